@@ -1,0 +1,74 @@
+using System.Net;
+
+namespace Render;
+
+/// <summary>
+/// An operation of the render web service failed. Subtypes are the failures that a caller can act on; this type itself stands
+/// for the rest, such as an error inside of the server.
+/// </summary>
+public class RenderException : Exception
+{
+    /// <summary>Creates an exception that belongs to no request.</summary>
+    /// <param name="message">What failed, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public RenderException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    internal RenderException(RenderFailure failure, string? remedy = null)
+        : base(failure.Describe(remedy), failure.Cause)
+    {
+        Operation = failure.Operation;
+        Method = failure.Method;
+        RequestUri = failure.RequestUri;
+        StatusCode = failure.StatusCode;
+        ServerText = failure.ServerText;
+        RequestId = failure.RequestId;
+    }
+
+    /// <summary>The operation that failed, such as <c>Stacks.GetStack</c>, or <c>null</c> when no request was made.</summary>
+    public string? Operation { get; }
+
+    /// <summary>The request's method, or <c>null</c> when no request was made.</summary>
+    public HttpMethod? Method { get; }
+
+    /// <summary>The request's URL, or <c>null</c> when no request was made.</summary>
+    public Uri? RequestUri { get; }
+
+    /// <summary>The status of the answer, or <c>null</c> when there was none.</summary>
+    public HttpStatusCode? StatusCode { get; }
+
+    /// <summary>What the server said, at most 4,000 characters, or <c>null</c> when it said nothing.</summary>
+    public string? ServerText { get; }
+
+    /// <summary>The identifier that the server or a proxy gave the request (<c>X-Request-Id</c>), or <c>null</c>.</summary>
+    public string? RequestId { get; }
+
+    internal static async Task<RenderException> FromResponseAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var failure = await RenderFailure.ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+        return failure switch
+        {
+            { SaysStackState: true } => new RenderStackStateException(failure),
+            { StatusCode: HttpStatusCode.NotFound } => new RenderNotFoundException(failure),
+            { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout } => new RenderTimeoutException(failure),
+            {
+                StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+            } => new RenderUnavailableException(failure),
+            { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError } => new RenderBadRequestException(failure),
+            _ => new RenderException(failure),
+        };
+    }
+
+    internal static RenderException? FromTransport(
+        HttpRequestMessage request, Exception exception, CancellationToken cancellationToken) => exception switch
+        {
+            RenderException => null,
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException => new RenderTimeoutException(RenderFailure.WithoutAnswer(request, exception)),
+            HttpRequestException or IOException => new RenderUnavailableException(RenderFailure.WithoutAnswer(request, exception)),
+            _ => null,
+        };
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Render;
+
+/// <summary>The facts of a failed exchange, from which the exceptions are made.</summary>
+internal sealed partial record RenderFailure
+{
+    private const int LongestServerText = 4_000;
+
+    public required string Operation { get; init; }
+
+    public required HttpMethod Method { get; init; }
+
+    public required Uri? RequestUri { get; init; }
+
+    public HttpStatusCode? StatusCode { get; init; }
+
+    public string? ServerText { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public Exception? Cause { get; init; }
+
+    /// <summary>
+    /// Whether the answer is about the state of a stack. The server has no code of its own for that: it answers 400 or 500, and only
+    /// the text tells.
+    /// </summary>
+    public bool SaysStackState => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError
+        && ServerText is not null && StackStateText().IsMatch(ServerText);
+
+    public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause) => new()
+    {
+        Operation = OperationOf(request),
+        Method = request.Method,
+        RequestUri = request.RequestUri,
+        StatusCode = (cause as HttpRequestException)?.StatusCode,
+        Cause = cause,
+    };
+
+    public static RenderFailure WithAnswer(HttpRequestMessage request, HttpResponseMessage response, string? text, Exception? cause) => new()
+    {
+        Operation = OperationOf(request),
+        Method = request.Method,
+        RequestUri = request.RequestUri,
+        StatusCode = response.StatusCode,
+        ServerText = text,
+        RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
+        Cause = cause,
+    };
+
+    public static async Task<RenderFailure> ReadAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        WithAnswer(request, response, await ReadTextAsync(response, cancellationToken).ConfigureAwait(false), cause: null);
+
+    public string Describe(string? remedy)
+    {
+        var text = new StringBuilder(Operation).Append(" failed: ");
+        if (StatusCode is { } status)
+        {
+            text.Append((int)status).Append(' ').Append(status);
+            if (ServerText is not null)
+            {
+                text.Append(", ").Append(ServerText);
+            }
+        }
+        else
+        {
+            text.Append(Cause?.Message ?? "no answer");
+        }
+
+        if (text[^1] is not ('.' or '!' or '?'))
+        {
+            text.Append('.');
+        }
+
+        if (remedy is not null)
+        {
+            text.Append(' ').Append(remedy);
+        }
+
+        return text.Append(" (").Append(Method).Append(' ').Append(RequestUri).Append(')').ToString();
+    }
+
+    private static string OperationOf(HttpRequestMessage request) =>
+        request.Options.TryGetValue(RenderApiClient.Operation, out var operation) ? operation : request.Method.Method;
+
+    private static async Task<string?> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var buffer = new char[LongestServerText];
+        int length;
+        try
+        {
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+            length = await reader.ReadBlockAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            // The status alone already tells more than a broken body takes away.
+            return null;
+        }
+
+        var text = new string(buffer, 0, length);
+        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            // JSON that does not bind is answered with an escaped message, errors outside of the services with a page.
+            text = WebUtility.HtmlDecode(Tag().Replace(text, " "));
+        }
+
+        text = Blanks().Replace(text, " ").Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    [GeneratedRegex(
+        "in the LOADING state|stack state is|state is currently|because it is (LOADING|COMPLETE|READ_ONLY|OFFLINE)|the stack has no tiles",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex StackStateText();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,13 @@
+namespace Render;
+
+/// <summary>
+/// The server could not be reached, or cannot answer now (connection failures, 429, 502, 503). Whether a request that changes
+/// something arrived is unknown.
+/// </summary>
+public sealed class RenderUnavailableException : RenderException
+{
+    internal RenderUnavailableException(RenderFailure failure)
+        : base(failure, "Check that the server is running and that host and port are right (RENDER_HOST, RENDER_PORT), then try again.")
+    {
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Render;
+
+/// <summary>How the models are written to and read from JSON, over the wire and in files.</summary>
+public static class RenderJson
+{
+    /// <summary>
+    /// The one set of options: generated metadata (no reflection), nulls left out as the server does, timestamps as the server
+    /// wants them, numbers also from strings. Read-only.
+    /// </summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>Finds the generated metadata of a type that travels over the wire.</summary>
+    /// <typeparam name="T">A model, or a collection of models that an operation takes or gives.</typeparam>
+    /// <returns>The metadata.</returns>
+    /// <exception cref="NotSupportedException">The type is no part of the contract.</exception>
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions
+        {
+            // JSON of this service is never embedded in HTML; escaping more than JSON asks for only makes it longer.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            TypeInfoResolver = RenderJsonContext.Default,
+        };
+        options.Converters.Add(new RenderTimestampConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+}
