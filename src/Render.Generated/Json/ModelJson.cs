@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Render.Transforms;
 
@@ -10,20 +12,10 @@ namespace Render;
 /// <remarks>What the server's Jackson accepts is accepted: numbers as strings, "NaN" and the infinities, null for anything.</remarks>
 internal static partial class ModelJson
 {
-    /// <summary>Room for every name in the contract; a longer one is none of these.</summary>
-    public const int LongestName = 64;
-
     /// <summary>The name at which the reader stands, unescaped and in one piece.</summary>
-    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader, Span<byte> buffer)
-    {
-        if (!reader.HasValueSequence && !reader.ValueIsEscaped)
-        {
-            return reader.ValueSpan;
-        }
-
-        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
-        return length <= buffer.Length ? buffer[..reader.CopyString(buffer)] : default;
-    }
+    public static ReadOnlySpan<byte> Name(in Utf8JsonReader reader) => reader.HasValueSequence || reader.ValueIsEscaped
+        ? Encoding.UTF8.GetBytes(reader.GetString()!)
+        : reader.ValueSpan;
 
     public static T ReadModel<T>(ref Utf8JsonReader reader)
         where T : class, IJsonModel, new()
@@ -339,8 +331,7 @@ internal static partial class ModelJson
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
         // Ids are sometimes written as numbers; Jackson takes them for text.
-        JsonTokenType.Number when reader.HasValueSequence => System.Text.Encoding.UTF8.GetString(reader.ValueSequence),
-        JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         _ => throw Unexpected(ref reader, "a string"),
     };
 
