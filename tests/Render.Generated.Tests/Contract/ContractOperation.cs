@@ -22,6 +22,11 @@ internal sealed record ContractOperation(ContractDocument Document, string Metho
 
     public bool Answers(string method, string path) => method == Method && route.IsMatch(path);
 
+    /// <summary>The unescaped values of the placeholders in the path of a request.</summary>
+    public Dictionary<string, string> PathValues(string path) => Placeholders
+        .Zip(route.Match(path).Groups.Values.Skip(1), (name, value) => (name, Uri.UnescapeDataString(value.Value)))
+        .ToDictionary();
+
     public IEnumerable<string> ParameterNames(string place) =>
         Parameters.Where(parameter => parameter.GetProperty("in").GetString() == place).Select(parameter => parameter.GetProperty("name").GetString()!);
 
