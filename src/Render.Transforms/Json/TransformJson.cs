@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Render.Transforms;
+
+/// <summary>The words of transforms in JSON.</summary>
+internal static class TransformJson
+{
+    public static readonly JsonEncodedText Type = JsonEncodedText.Encode("type");
+    public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
+    public static readonly JsonEncodedText MetaData = JsonEncodedText.Encode("metaData");
+    public static readonly JsonEncodedText Labels = JsonEncodedText.Encode("labels");
+    public static readonly JsonEncodedText ClassName = JsonEncodedText.Encode("className");
+    public static readonly JsonEncodedText DataString = JsonEncodedText.Encode("dataString");
+    public static readonly JsonEncodedText RefId = JsonEncodedText.Encode("refId");
+    public static readonly JsonEncodedText SpecList = JsonEncodedText.Encode("specList");
+    public static readonly JsonEncodedText A = JsonEncodedText.Encode("a");
+    public static readonly JsonEncodedText B = JsonEncodedText.Encode("b");
+    public static readonly JsonEncodedText Lambda = JsonEncodedText.Encode("lambda");
+
+    public static readonly JsonEncodedText Leaf = JsonEncodedText.Encode("leaf");
+    public static readonly JsonEncodedText List = JsonEncodedText.Encode("list");
+    public static readonly JsonEncodedText Ref = JsonEncodedText.Encode("ref");
+    public static readonly JsonEncodedText Interpolated = JsonEncodedText.Encode("interpolated");
+
+    // The server writes and reads numbers that JSON has no word for as strings.
+    public static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        if (double.IsFinite(value))
+            writer.WriteNumberValue(value);
+        else
+            writer.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+    }
+
+    public static void WriteAdditional(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? properties)
+    {
+        if (properties is null)
+            return;
+
+        foreach ((string name, JsonElement value) in properties)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+    }
+}

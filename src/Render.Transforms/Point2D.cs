@@ -1,0 +1,9 @@
+using System.Runtime.InteropServices;
+
+namespace Render.Transforms;
+
+/// <summary>A location in pixels. A span of points is a span of doubles, x and y in turn (<see cref="MemoryMarshal.Cast{TFrom,TTo}(Span{TFrom})"/>).</summary>
+/// <param name="X">Horizontal coordinate in pixels, growing to the right.</param>
+/// <param name="Y">Vertical coordinate in pixels, growing downwards.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct Point2D(double X, double Y);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace Render.Transforms;
+
+/// <summary>One transform of a class that mpicbg or render knows by name, with its parameters as text.</summary>
+public abstract class LeafTransform : TransformSpec
+{
+    private protected LeafTransform()
+    {
+    }
+
+    private protected LeafTransform(in LeafTransformData json)
+        : base(in json.Members) => DataToken = json.DataToken;
+
+    /// <summary>The Java class, such as <c>mpicbg.trakem2.transform.AffineModel2D</c>; null if JSON named none.</summary>
+    public abstract string? ClassName { get; }
+
+    /// <summary>
+    /// The parameters as text: what was read, character for character, or else the shortest text that gives the same numbers; null if JSON
+    /// had none. The text is made anew at each call.
+    /// </summary>
+    public string? DataString
+    {
+        get
+        {
+            if (DataToken is not null)
+                return JsonToken.ToString(DataToken);
+
+            using var text = new DataStringWriter();
+            return TryFormat(text) ? text.ToString() : null;
+        }
+    }
+
+    // The JSON string as it came, quotes and escapes included: it is written back without a look at it.
+    private protected byte[]? DataToken { get; }
+
+    // The class name as it is written to JSON.
+    internal abstract JsonEncodedText? EncodedClassName { get; }
+
+    internal abstract bool TryFormat(DataStringWriter text);
+
+    internal override void WriteMembers(Utf8JsonWriter writer)
+    {
+        if (EncodedClassName is { } className)
+            writer.WriteString(TransformJson.ClassName, className);
+
+        if (DataToken is not null)
+        {
+            writer.WritePropertyName(TransformJson.DataString);
+            writer.WriteRawValue(DataToken, skipInputValidation: true);
+            return;
+        }
+
+        using var text = new DataStringWriter();
+        if (TryFormat(text))
+        {
+            writer.WritePropertyName(TransformJson.DataString);
+            text.WriteTo(writer);
+        }
+    }
+}

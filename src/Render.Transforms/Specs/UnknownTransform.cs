@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Render.Transforms;
+
+/// <summary>A leaf transform of a class that this program does not know, or of none. It is written back as it came, and cannot be applied.</summary>
+public sealed class UnknownTransform : LeafTransform
+{
+    private readonly string? className;
+
+    internal UnknownTransform(in LeafTransformData json, string? className, string? typeName)
+        : base(in json)
+    {
+        this.className = className;
+        TypeName = typeName;
+    }
+
+    /// <inheritdoc/>
+    public override string? ClassName => className;
+
+    /// <summary>The <c>type</c> of the JSON object, if it is none of those that the server defines. The server takes it for a leaf.</summary>
+    public string? TypeName { get; }
+
+    internal override JsonEncodedText? EncodedClassName => className is null ? null : JsonEncodedText.Encode(className);
+
+    /// <summary>Always fails: how this class maps points is not known.</summary>
+    /// <param name="point">A location in pixels.</param>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="UnknownTransformException">Always.</exception>
+    public override Point2D Apply(Point2D point) => throw new UnknownTransformException(className, Id);
+
+    /// <summary>Always fails: what this class expects is not known.</summary>
+    /// <exception cref="UnknownTransformException">Always.</exception>
+    public override void Validate() => throw new UnknownTransformException(className, Id);
+
+    internal override bool TryFormat(DataStringWriter text) => false;
+}
