@@ -31,6 +31,11 @@ public static class RenderJson
             TypeInfoResolver = RenderJsonContext.Default,
         };
         options.Converters.Add(new RenderTimestampConverter());
+        options.Converters.Add(new ModelJsonConverter<Bounds>());
+        options.Converters.Add(new ModelJsonConverter<CanvasMatches>());
+        options.Converters.Add(new ModelJsonConverter<TileBounds>());
+        options.Converters.Add(new ModelJsonConverter<TileCoordinates>());
+        options.Converters.Add(new ModelJsonConverter<TileSpec>());
         options.MakeReadOnly();
         return options;
     }
