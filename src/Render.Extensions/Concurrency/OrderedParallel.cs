@@ -40,7 +40,7 @@ internal static class OrderedParallel
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll((IEnumerable<Task>)underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -52,16 +52,11 @@ internal static class OrderedParallel
         CancellationToken cancellationToken = default) =>
         source.ToAsyncEnumerable().SelectParallel(parallelism, selector, cancellationToken);
 
-    // The task stays in the queue while it is awaited, so that a cancelled wait does not lose it.
+    // A task that fails stays in the queue, and is waited for with the others.
     private static async Task<TResult> Next<TResult>(Queue<Task<TResult>> underWay)
     {
-        try
-        {
-            return await underWay.Peek().ConfigureAwait(false);
-        }
-        finally
-        {
-            underWay.Dequeue();
-        }
+        var result = await underWay.Peek().ConfigureAwait(false);
+        _ = underWay.Dequeue();
+        return result;
     }
 }
