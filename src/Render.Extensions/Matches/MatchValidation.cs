@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Render;
 
 /// <summary>What the server stores without a look, and what nobody could read back.</summary>
@@ -25,7 +27,7 @@ internal static class MatchValidation
             }
         }
 
-        return matches.Matches is { } points ? FindFault(points) : $"{nameof(CanvasMatches.Matches)} is missing";
+        return matches.Matches is { } points ? FindFault(points) : "it has no points (pairs that are read without points cannot be stored)";
     }
 
     /// <summary>Says what is wrong with the points of a pair, or <c>null</c>.</summary>
@@ -59,7 +61,7 @@ internal static class MatchValidation
         {
             if (!double.IsFinite(values[i]))
             {
-                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {values[i]} at point {i}");
+                return string.Create(CultureInfo.InvariantCulture, $"{name} is {values[i]} at point {i}");
             }
         }
 
