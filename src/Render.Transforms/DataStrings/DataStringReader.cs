@@ -101,6 +101,13 @@ public ref struct DataStringReader
         return token;
     }
 
+    /// <summary>Passes over the tokens that are left.</summary>
+    public void SkipRest()
+    {
+        atEnd = true;
+        rest = default;
+    }
+
     /// <summary>Takes the next token as a number.</summary>
     /// <param name="meaning">What it means, for the message if it is wrong.</param>
     /// <returns>The number.</returns>

@@ -31,6 +31,14 @@ public abstract class LeafTransform : TransformSpec
         }
     }
 
+    /// <summary>
+    /// The data string that the server makes of this transform: the same numbers in one form, whatever the text looked like that was read.
+    /// </summary>
+    /// <returns>A data string with the fewest digits that give the same numbers.</returns>
+    /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
+    /// <exception cref="UnknownTransformException">The class of the transform is not known.</exception>
+    public abstract string ToCanonicalDataString();
+
     // The JSON string as it came, quotes and escapes included: it is written back without a look at it.
     private protected byte[]? DataToken { get; }
 

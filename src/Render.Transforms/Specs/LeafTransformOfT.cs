@@ -59,12 +59,8 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     /// <param name="data">Receives the tokens of the data string.</param>
     protected abstract void Format(TParameters parameters, DataStringWriter data);
 
-    /// <summary>
-    /// The data string that the server makes of this transform: the same numbers in one form, whatever the text looked like that was read.
-    /// </summary>
-    /// <returns>A data string with the fewest digits that give the same numbers.</returns>
-    /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
-    public string ToCanonicalDataString()
+    /// <inheritdoc/>
+    public sealed override string ToCanonicalDataString()
     {
         using var text = new DataStringWriter();
         Format(Parameters, text);

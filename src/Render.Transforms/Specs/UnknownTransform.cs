@@ -32,5 +32,10 @@ public sealed class UnknownTransform : LeafTransform
     /// <exception cref="UnknownTransformException">Always.</exception>
     public override void Validate() => throw new UnknownTransformException(className, Id);
 
+    /// <summary>Always fails: what this class expects is not known.</summary>
+    /// <returns>Nothing.</returns>
+    /// <exception cref="UnknownTransformException">Always.</exception>
+    public override string ToCanonicalDataString() => throw new UnknownTransformException(className, Id);
+
     internal override bool TryFormat(DataStringWriter text) => false;
 }

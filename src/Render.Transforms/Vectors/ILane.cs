@@ -1,0 +1,46 @@
+namespace Render.Transforms;
+
+/// <summary>
+/// A few doubles that are computed together: as many as a vector register holds, or one. A formula that is written once over lanes runs
+/// at any width and gives the same numbers, because every operation rounds alike.
+/// </summary>
+/// <typeparam name="TSelf">The lane.</typeparam>
+internal interface ILane<TSelf>
+    where TSelf : unmanaged, ILane<TSelf>
+{
+    /// <summary>The number of doubles.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Create(double value);
+
+    /// <summary>Loads <see cref="Count"/> points; which of them stands where is known to <see cref="StorePoints"/> only.</summary>
+    static abstract void LoadPoints(ref readonly double source, out TSelf x, out TSelf y);
+
+    static abstract void StorePoints(TSelf x, TSelf y, ref double destination);
+
+    static abstract TSelf Sqrt(TSelf value);
+
+    static abstract TSelf Floor(TSelf value);
+
+    static abstract TSelf Log(TSelf value);
+
+    static abstract TSelf Exp(TSelf value);
+
+    static abstract TSelf Min(TSelf left, TSelf right);
+
+    static abstract TSelf Max(TSelf left, TSelf right);
+
+    /// <summary>left * right + addend, rounded once where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Takes <paramref name="whenTrue"/> where left is less than or equal to right, <paramref name="whenFalse"/> elsewhere.</summary>
+    static abstract TSelf SelectLessOrEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    static abstract TSelf operator /(TSelf left, TSelf right);
+}

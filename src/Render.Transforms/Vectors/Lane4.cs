@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Render.Transforms;
+
+/// <summary>Four doubles, on processors with AVX.</summary>
+internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
+{
+    private readonly Vector256<double> value = value;
+
+    public static int Count => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Create(double value) => new(Vector256.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPoints(ref readonly double source, out Lane4 x, out Lane4 y)
+    {
+        Vector256<double> low = Vector256.LoadUnsafe(in source);
+        Vector256<double> high = Vector256.LoadUnsafe(in source, 4);
+        x = new(Avx.UnpackLow(low, high));
+        y = new(Avx.UnpackHigh(low, high));
+    }
+
+    // Unpacking twice puts every number back where it came from.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePoints(Lane4 x, Lane4 y, ref double destination)
+    {
+        Vector256<double> low = x.value;
+        Vector256<double> high = y.value;
+        Avx.UnpackLow(low, high).StoreUnsafe(ref destination);
+        Avx.UnpackHigh(low, high).StoreUnsafe(ref destination, 4);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Sqrt(Lane4 value) => new(Vector256.Sqrt(value.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Floor(Lane4 value) => new(Vector256.Floor(value.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Log(Lane4 value) => new(Vector256.Log(value.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Exp(Lane4 value) => new(Vector256.Exp(value.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Min(Lane4 left, Lane4 right) => new(Vector256.MinNative(left.value, right.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Max(Lane4 left, Lane4 right) => new(Vector256.MaxNative(left.value, right.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 MultiplyAdd(Lane4 left, Lane4 right, Lane4 addend) => new(Vector256.MultiplyAddEstimate(left.value, right.value, addend.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 SelectLessOrEqual(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator +(Lane4 left, Lane4 right) => new(left.value + right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator -(Lane4 left, Lane4 right) => new(left.value - right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator *(Lane4 left, Lane4 right) => new(left.value * right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 operator /(Lane4 left, Lane4 right) => new(left.value / right.value);
+}
