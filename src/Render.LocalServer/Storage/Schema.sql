@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS tile (
     min_y REAL,
     max_x REAL,
     max_y REAL,
+    channels TEXT,
     spec BLOB NOT NULL,
     UNIQUE (stack, tile_id)
 );
