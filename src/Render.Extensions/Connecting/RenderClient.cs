@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Render;
 
 /// <summary>A connection to a render server: the place to start. Thread-safe; make one and keep it.</summary>
@@ -9,15 +12,20 @@ public sealed class RenderClient : IDisposable
     /// <param name="api">The operations.</param>
     /// <param name="options">Whose stacks are meant when nothing else is said.</param>
     public RenderClient(RenderApi api, RenderClientOptions options)
+        : this(api, options, TimeProvider.System, NullLogger.Instance, owned: null)
+    {
+    }
+
+    internal RenderClient(RenderApi api, RenderClientOptions options, TimeProvider timeProvider, ILogger logger, IDisposable? owned)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
         Api = api;
         Options = options;
+        TimeProvider = timeProvider;
+        Logger = logger;
+        this.owned = owned;
     }
-
-    private RenderClient(RenderApi api, RenderClientOptions options, IDisposable owned)
-        : this(api, options) => this.owned = owned;
 
     /// <summary>Every operation of the server, typed as the contract describes it.</summary>
     public RenderApi Api { get; }
@@ -25,28 +33,36 @@ public sealed class RenderClient : IDisposable
     /// <summary>What the client was connected with.</summary>
     public RenderClientOptions Options { get; }
 
+    internal TimeProvider TimeProvider { get; }
+
+    internal ILogger Logger { get; }
+
+    internal string Owner => Options.Owner
+        ?? throw RenderClientOptions.Missing(nameof(RenderClientOptions.Owner), RenderClientOptions.OwnerVariable);
+
+    internal string Project => Options.Project
+        ?? throw RenderClientOptions.Missing(nameof(RenderClientOptions.Project), RenderClientOptions.ProjectVariable);
+
     /// <summary>Connects to a server. Nothing is sent before the first operation.</summary>
     /// <param name="options">What is not set comes from the environment, see <see cref="RenderClientOptions"/>.</param>
+    /// <param name="loggerFactory">Where messages go; nowhere when <c>null</c>.</param>
     /// <returns>The client; dispose it to close its connections.</returns>
-    /// <exception cref="RenderException">No host is known; the message says what to set.</exception>
-    public static RenderClient Connect(RenderClientOptions? options = null)
-    {
-        options = (options ?? new RenderClientOptions()).WithEnvironment();
-        var httpClient = RenderHttpClient.Create(options);
-        return new RenderClient(new RenderApi(httpClient), options, httpClient);
-    }
+    /// <exception cref="RenderException">No host is known, or an option is wrong; the message says what to set.</exception>
+    public static RenderClient Connect(RenderClientOptions? options = null, ILoggerFactory? loggerFactory = null) =>
+        Connect(options, primary: null, TimeProvider.System, loggerFactory);
 
     /// <summary>Connects to a server.</summary>
     /// <param name="baseAddress">The root of the web service, such as <c>http://host:8080/render-ws/</c>, or just scheme, host and port.</param>
     /// <param name="owner">The owner of what is named without one.</param>
     /// <param name="project">The project of what is named without one.</param>
     /// <returns>The client; dispose it to close its connections.</returns>
+    /// <exception cref="RenderException">The address or a name is wrong; the message says what to set.</exception>
     public static RenderClient Connect(Uri baseAddress, string? owner = null, string? project = null)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
         return Connect(new RenderClientOptions
         {
-            Host = $"{baseAddress.Scheme}://{baseAddress.Host}",
+            Host = baseAddress.GetLeftPart(UriPartial.Path),
             Port = baseAddress.Port,
             Owner = owner,
             Project = project,
@@ -54,39 +70,49 @@ public sealed class RenderClient : IDisposable
     }
 
     /// <summary>Names a stack; calls nothing.</summary>
-    /// <param name="stack">The stack's name.</param>
+    /// <param name="stack">The stack's name: letters and digits, with single underscores between them.</param>
     /// <param name="project">Its project; the connection's when <c>null</c>.</param>
     /// <param name="owner">Its owner; the connection's when <c>null</c>.</param>
     /// <returns>The stack, whether it exists or not.</returns>
-    /// <exception cref="RenderException">No project or owner is known; the message says what to set.</exception>
-    public RenderStack Stack(string stack, string? project = null, string? owner = null)
+    /// <exception cref="RenderException">No project or owner is known, or the server takes no such name; the message says what to do.</exception>
+    public RenderStack Stack(string stack, string? project = null, string? owner = null) => new(this, new StackId
     {
-        ArgumentException.ThrowIfNullOrEmpty(stack);
-        return new RenderStack(this, new StackId
-        {
-            Owner = owner ?? Owner,
-            Project = project ?? Project,
-            Stack = stack,
-        });
+        Owner = RenderName.Require("an owner", owner ?? Owner),
+        Project = RenderName.Require("a project", project ?? Project),
+        Stack = RenderName.Require("a stack", stack),
+    });
+
+    /// <summary>Names a stack; calls nothing.</summary>
+    /// <param name="id">Owner, project and name, as the lists of the server have them.</param>
+    /// <returns>The stack, whether it exists or not.</returns>
+    /// <exception cref="RenderException">The server takes no such name; the message says which.</exception>
+    public RenderStack Stack(StackId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Stack(id.Stack, id.Project, id.Owner);
     }
 
     /// <summary>Names a match collection; calls nothing.</summary>
-    /// <param name="name">The collection's name.</param>
+    /// <param name="name">The collection's name: letters and digits, with single underscores between them.</param>
     /// <param name="owner">Its owner; the connection's when <c>null</c>.</param>
     /// <returns>The collection, whether it exists or not.</returns>
-    /// <exception cref="RenderException">No owner is known; the message says what to set.</exception>
-    public RenderMatchCollection MatchCollection(string name, string? owner = null)
+    /// <exception cref="RenderException">No owner is known, or the server takes no such name; the message says what to do.</exception>
+    public RenderMatchCollection MatchCollection(string name, string? owner = null) => new(this, new MatchCollectionId
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return new RenderMatchCollection(this, new MatchCollectionId { Owner = owner ?? Owner, Name = name });
-    }
+        Owner = RenderName.Require("an owner", owner ?? Owner),
+        Name = RenderName.Require("a match collection", name),
+    });
 
     /// <inheritdoc/>
     public void Dispose() => owned?.Dispose();
 
-    internal string Owner => Options.Owner
-        ?? throw RenderClientOptions.Missing(nameof(RenderClientOptions.Owner), RenderClientOptions.OwnerVariable);
-
-    internal string Project => Options.Project
-        ?? throw RenderClientOptions.Missing(nameof(RenderClientOptions.Project), RenderClientOptions.ProjectVariable);
+    internal static RenderClient Connect(
+        RenderClientOptions? options, HttpMessageHandler? primary, TimeProvider timeProvider, ILoggerFactory? loggerFactory = null)
+    {
+        options = RenderClientOptionsValidator.Require((options ?? new RenderClientOptions()).WithEnvironment());
+        ILogger logger = loggerFactory?.CreateLogger<RenderClient>() ?? (ILogger)NullLogger.Instance;
+        var httpClient = RenderPipeline.CreateClient(
+            options, primary ?? RenderPipeline.CreatePrimaryHandler(options), timeProvider, logger);
+        return new RenderClient(new RenderApi(httpClient), options, timeProvider, logger, httpClient);
+    }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Render;
 
-/// <summary>Where the server is, and whose stacks are meant when nothing else is said.</summary>
+/// <summary>Where the server is, whose stacks are meant when nothing else is said, and how patient the connection is.</summary>
 /// <remarks>
 /// What is not set comes from the environment: <c>RENDER_HOST</c>, <c>RENDER_PORT</c>, <c>RENDER_OWNER</c>, <c>RENDER_PROJECT</c>.
 /// </remarks>
-public sealed record RenderClientOptions
+public sealed partial record RenderClientOptions
 {
     /// <summary>Name of the environment variable for <see cref="Host"/>.</summary>
     public const string HostVariable = "RENDER_HOST";
@@ -21,26 +22,33 @@ public sealed record RenderClientOptions
     public const string ProjectVariable = "RENDER_PROJECT";
 
     /// <summary>
-    /// The server's host name or address, optionally with <c>http://</c> (what is assumed) or <c>https://</c> before it.
+    /// The server's host name or address, or a URL: <c>host</c>, <c>host:8080</c>, <c>https://host</c>,
+    /// <c>https://proxy/em/render-ws/</c>. Without a scheme it is <c>http</c>, without a path <c>/render-ws/</c>.
     /// </summary>
-    public string? Host { get; init; }
+    public string? Host { get; set; }
 
-    /// <summary>The server's port; without one, the port of the scheme.</summary>
-    public int? Port { get; init; }
+    /// <summary>The server's port; without one, the port in <see cref="Host"/> or the usual port of its scheme.</summary>
+    public int? Port { get; set; }
 
     /// <summary>The owner of the stacks and match collections that are named without one.</summary>
-    public string? Owner { get; init; }
+    public string? Owner { get; set; }
 
     /// <summary>The project of the stacks that are named without one.</summary>
-    public string? Project { get; init; }
+    public string? Project { get; set; }
 
-    /// <summary>The root of the web service, <c>http://{host}:{port}/render-ws/</c>.</summary>
+    /// <summary>How often what may be repeated is repeated.</summary>
+    public RenderRetryOptions Retry { get; set; } = new();
+
+    /// <summary>How long single attempts may take.</summary>
+    public RenderTimeLimits TimeLimits { get; set; } = new();
+
+    /// <summary>The root of the web service, such as <c>http://{host}:{port}/render-ws/</c>.</summary>
     /// <exception cref="RenderException">No host is known, or host and port make no URL.</exception>
     public Uri BaseAddress
     {
         get
         {
-            var host = Host ?? throw Missing(nameof(Host), HostVariable);
+            var host = Host is { Length: > 0 } ? Host : throw Missing(nameof(Host), HostVariable);
             var root = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host;
             if (!Uri.TryCreate(root, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             {
@@ -48,25 +56,41 @@ public sealed record RenderClientOptions
                     $"'{host}' is not a host name or an http(s) URL. Correct {nameof(Host)} or the environment variable {HostVariable}.");
             }
 
-            return new UriBuilder(uri.Scheme, uri.Host, Port ?? uri.Port, "/render-ws/").Uri;
+            if (Port is < 1 or > ushort.MaxValue)
+            {
+                throw new RenderException($"{Port} is not a port. Set {nameof(Port)} to a number between 1 and {ushort.MaxValue}.");
+            }
+
+            var path = uri.AbsolutePath.TrimEnd('/');
+            return new UriBuilder(uri.Scheme, uri.Host, Port ?? uri.Port, path.Length == 0 ? "/render-ws/" : path + "/").Uri;
         }
     }
 
     /// <summary>Fills what is not set from the environment.</summary>
     /// <returns>The same options, completed.</returns>
     /// <exception cref="RenderException"><c>RENDER_PORT</c> is needed and is no port.</exception>
-    public RenderClientOptions WithEnvironment() => this with
+    public RenderClientOptions WithEnvironment()
     {
-        Host = Host ?? Variable(HostVariable),
-        Port = Port ?? PortFromEnvironment(),
-        Owner = Owner ?? Variable(OwnerVariable),
-        Project = Project ?? Variable(ProjectVariable),
-    };
+        var completed = this with { };
+        completed.FillFromEnvironment();
+        return completed;
+    }
+
+    internal void FillFromEnvironment()
+    {
+        Host = NullIfEmpty(Host) ?? Variable(HostVariable);
+        // A port that is a part of the host is meant; the variable would send the requests elsewhere.
+        Port ??= Host is not null && HostWithPort().IsMatch(Host) ? null : PortFromEnvironment();
+        Owner = NullIfEmpty(Owner) ?? Variable(OwnerVariable);
+        Project = NullIfEmpty(Project) ?? Variable(ProjectVariable);
+    }
 
     internal static RenderException Missing(string option, string variable) =>
         new($"No {option.ToLowerInvariant()} is known. Set {nameof(RenderClientOptions)}.{option} or the environment variable {variable}.");
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static string? Variable(string name) => NullIfEmpty(Environment.GetEnvironmentVariable(name));
 
     private static int? PortFromEnvironment()
     {
@@ -79,4 +103,7 @@ public sealed record RenderClientOptions
             ? port
             : throw new RenderException($"The environment variable {PortVariable} is '{text}'. Set it to a port between 1 and 65535.");
     }
+
+    [GeneratedRegex(@":\d+(/|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex HostWithPort();
 }

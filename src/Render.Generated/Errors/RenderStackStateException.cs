@@ -6,6 +6,13 @@ namespace Render;
 /// </summary>
 public sealed class RenderStackStateException : RenderException
 {
+    /// <summary>Creates an exception that belongs to no request.</summary>
+    /// <param name="message">Which stack is in which state, and what to do.</param>
+    public RenderStackStateException(string message)
+        : base(message)
+    {
+    }
+
     internal RenderStackStateException(RenderFailure failure)
         : base(failure, Remedy(failure.ServerText!))
     {

@@ -58,5 +58,5 @@ public sealed partial class RigidModel2D : LeafTransform<RigidMotion>, IAffineTr
 
     /// <inheritdoc/>
     protected override void Format(RigidMotion parameters, DataStringWriter data) =>
-        data.Write([parameters.NormalizedTheta, parameters.Tx, parameters.Ty]);
+        data.Write([parameters.NormalizedTheta, parameters.Matrix.M02, parameters.Matrix.M12]);
 }

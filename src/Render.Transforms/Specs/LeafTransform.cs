@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Render.Transforms;
 
 /// <summary>One transform of a class that mpicbg or render knows by name, with its parameters as text.</summary>
+[JsonConverter(typeof(LeafTransformJsonConverter))]
 public abstract class LeafTransform : TransformSpec
 {
     private protected LeafTransform()

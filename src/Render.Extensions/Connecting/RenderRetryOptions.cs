@@ -1,0 +1,21 @@
+namespace Render;
+
+/// <summary>How often, and after which pauses, an operation that may be repeated is repeated.</summary>
+/// <remarks>
+/// Only operations that mean the same when they are sent twice are repeated: reads, queries, and writes that replace what they name.
+/// They are repeated after connection failures and after 408, 429, 502, 503 and 504, never after 500.
+/// </remarks>
+public sealed record RenderRetryOptions
+{
+    /// <summary>How often a failed operation is repeated before the failure is reported. 0 turns repeating off. Default: 4.</summary>
+    public int MaxRetries { get; set; } = 4;
+
+    /// <summary>
+    /// The pause before the first repetition. It doubles with each further one, and is varied at random so that clients that failed
+    /// together do not come back together. Default: 1 second.
+    /// </summary>
+    public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause, unless the server asks for a longer one (<c>Retry-After</c>). Default: 30 seconds.</summary>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,8 @@
+namespace Render;
+
+/// <summary>What a JSON array of a spec file holds.</summary>
+internal enum SpecKind
+{
+    Tile,
+    Transform,
+}

@@ -1,0 +1,48 @@
+using System.IO.Compression;
+
+namespace Render;
+
+/// <summary>One JSON document of a spec file: the file itself, or an entry of a zip archive.</summary>
+/// <param name="Name">The path, with <c>!entry</c> behind it for an entry, for messages.</param>
+/// <param name="Open">Opens the document from its start, decompressed; may be called again.</param>
+internal sealed record SpecPart(string Name, Func<Stream> Open)
+{
+    private const int ReadAhead = 64 * 1024;
+
+    /// <summary>Lists the documents of a file. Those of an archive can be opened until the next one is asked for.</summary>
+    public static IEnumerable<SpecPart> Of(string path) =>
+        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? OfArchive(path) : [new SpecPart(path, () => Decompressed(path, OpenFile(path)))];
+
+    private static IEnumerable<SpecPart> OfArchive(string path)
+    {
+        using var archive = OpenArchive(path);
+        foreach (var entry in archive.Entries)
+        {
+            if (IsSpec(entry.Name))
+                yield return new SpecPart($"{path}!{entry.FullName}", () => Decompressed(entry.Name, entry.Open()));
+        }
+    }
+
+    private static ZipArchive OpenArchive(string path)
+    {
+        var stream = OpenFile(path);
+        try
+        {
+            return new ZipArchive(stream, ZipArchiveMode.Read);
+        }
+        catch (InvalidDataException exception)
+        {
+            stream.Dispose();
+            throw new SpecFileException(path, line: null, position: null, $"it is no zip archive: {exception.Message}", exception);
+        }
+    }
+
+    private static bool IsSpec(string name) =>
+        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+
+    private static FileStream OpenFile(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    private static Stream Decompressed(string name, Stream stream) =>
+        name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+}

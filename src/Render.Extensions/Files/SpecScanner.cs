@@ -1,0 +1,237 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Render;
+
+/// <summary>
+/// Finds the specs in a JSON document without parsing them: the elements of an array, or the values of one of the two maps of a
+/// resolved tile collection. Reads a stream of any length through a buffer that grows to the largest spec.
+/// </summary>
+internal sealed class SpecScanner : IDisposable
+{
+    private const int BufferSize = 1024 * 1024;
+
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = 1024 };
+
+    private readonly string file;
+    private readonly Stream stream;
+    private readonly SpecKind wanted;
+    private readonly SpecKind inArray;
+
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private int length;
+    private int consumed;
+    private long lines;
+    private List<Range> found = [];
+    private JsonReaderState state = new(Options);
+    private bool isCollection;
+    private bool knowsCollection;
+    private SpecKind? map;
+    private bool started;
+    private bool ended;
+    private SpecFileException? failure;
+
+    /// <summary>Starts to read a document.</summary>
+    /// <param name="part">The document.</param>
+    /// <param name="wanted">The specs to look for.</param>
+    /// <param name="inArray">What an array at the root holds. Documents whose array holds anything else than what is wanted end at once.</param>
+    public SpecScanner(SpecPart part, SpecKind wanted, SpecKind inArray)
+    {
+        file = part.Name;
+        stream = part.Open();
+        this.wanted = wanted;
+        this.inArray = inArray;
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <returns>The next specs, at least one; <c>null</c> after the last.</returns>
+    /// <exception cref="SpecFileException">The document is broken here; everything before has been returned.</exception>
+    public async ValueTask<RawSpecs?> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (failure is null && !ended)
+        {
+            bool isFinal = await FillAsync(cancellationToken).ConfigureAwait(false);
+            Scan(isFinal);
+            if (found.Count > 0)
+                return HandOver();
+
+            KeepTail(buffer);
+        }
+
+        return failure is null ? null : throw failure;
+    }
+
+    public void Dispose()
+    {
+        stream.Dispose();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (length == buffer.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
+            byte[] smaller = buffer;
+            KeepTail(larger);
+            ArrayPool<byte>.Shared.Return(smaller);
+        }
+
+        try
+        {
+            int wantedBytes = buffer.Length - length;
+            int read = await stream.ReadAtLeastAsync(buffer.AsMemory(length), wantedBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            length += read;
+            SkipByteOrderMark();
+            return read < wantedBytes;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            failure = new SpecFileException(file, line: null, position: null, $"reading failed: {exception.Message}", exception);
+            return false;
+        }
+    }
+
+    private void SkipByteOrderMark()
+    {
+        if (!started && buffer.AsSpan(0, length).StartsWith("\uFEFF"u8))
+            consumed = 3;
+
+        started = true;
+    }
+
+    private void Scan(bool isFinal)
+    {
+        int origin = consumed;
+        var reader = new Utf8JsonReader(buffer.AsSpan(origin, length - origin), isFinal, state);
+        try
+        {
+            while (!ended)
+            {
+                Utf8JsonReader before = reader;
+                if (!reader.Read())
+                    break;
+
+                if (!Visit(ref reader, origin))
+                {
+                    reader = before;
+                    break;
+                }
+            }
+
+            ended |= isFinal;
+        }
+        catch (JsonException exception)
+        {
+            failure ??= new SpecFileException(
+                file,
+                exception.LineNumber + 1,
+                exception.BytePositionInLine + 1,
+                $"the JSON is malformed: {Plain(exception.Message)} What stands before is read; correct the file and import it again.",
+                exception);
+        }
+
+        consumed = origin + (int)reader.BytesConsumed;
+        state = reader.CurrentState;
+    }
+
+    // False when the token starts a value whose end is not in the buffer yet.
+    private bool Visit(ref Utf8JsonReader reader, int origin)
+    {
+        switch (reader.CurrentDepth)
+        {
+            case 0:
+                VisitRoot(ref reader);
+                return true;
+            case 1 when isCollection:
+                return VisitMember(ref reader);
+            case 2 when isCollection && reader.TokenType == JsonTokenType.PropertyName:
+                return true;
+            default:
+                return VisitSpec(ref reader, origin);
+        }
+    }
+
+    private void VisitRoot(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                ended = inArray != wanted;
+                break;
+            case JsonTokenType.StartObject:
+                isCollection = true;
+                break;
+            case JsonTokenType.EndArray:
+                break;
+            case JsonTokenType.EndObject when knowsCollection:
+                break;
+            default:
+                failure = new SpecFileException(
+                    file,
+                    line: null,
+                    position: null,
+                    $"it holds neither an array of {(inArray == SpecKind.Tile ? "tile" : "transform")} specs nor a resolved tile collection (tileIdToSpecMap).");
+                ended = true;
+                break;
+        }
+    }
+
+    private bool VisitMember(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                map = reader.ValueTextEquals("tileIdToSpecMap"u8) ? SpecKind.Tile
+                    : reader.ValueTextEquals("transformIdToSpecMap"u8) ? SpecKind.Transform
+                    : null;
+                knowsCollection |= map is not null;
+                return true;
+            case JsonTokenType.StartObject when map is not null:
+                return true;
+            case JsonTokenType.EndObject:
+                // Shared transforms usually come first; then the tiles need not be scanned for them.
+                ended = wanted == SpecKind.Transform && map == SpecKind.Transform;
+                return true;
+            default:
+                return reader.TrySkip();
+        }
+    }
+
+    private bool VisitSpec(ref Utf8JsonReader reader, int origin)
+    {
+        int start = origin + (int)reader.TokenStartIndex;
+        if (!reader.TrySkip())
+            return false;
+
+        if (!isCollection || map == wanted)
+            found.Add(start..(origin + (int)reader.BytesConsumed));
+
+        return true;
+    }
+
+    private RawSpecs HandOver()
+    {
+        byte[] full = buffer;
+        var specs = new RawSpecs(file, full, found, lines);
+        KeepTail(ArrayPool<byte>.Shared.Rent(Math.Max(BufferSize, 2 * (length - consumed))));
+        found = [];
+        return specs;
+    }
+
+    private void KeepTail(byte[] target)
+    {
+        lines += buffer.AsSpan(0, consumed).Count((byte)'\n');
+        buffer.AsSpan(consumed, length - consumed).CopyTo(target);
+        length -= consumed;
+        consumed = 0;
+        buffer = target;
+    }
+
+    // The reader's own words for the place are left out: the exception has them counted from 1.
+    private static string Plain(string message)
+    {
+        int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return place < 0 ? message : message[..place];
+    }
+}

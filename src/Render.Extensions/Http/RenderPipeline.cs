@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Render;
+
+/// <summary>
+/// What every request passes through, however the client was made: telemetry, repetition and time limits by the meaning of the
+/// operation, and buffering of what is read.
+/// </summary>
+internal static class RenderPipeline
+{
+    /// <summary>Makes the handlers, outermost first.</summary>
+    public static IEnumerable<DelegatingHandler> CreateHandlers(RenderClientOptions options, TimeProvider timeProvider, ILogger logger)
+    {
+        var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
+        yield return new OperationHandler(timeProvider, logger);
+        yield return new ResilienceHandler(request => pipelines[OperationPolicies.For(request)]);
+        yield return new AnswerBufferHandler();
+    }
+
+    /// <summary>Makes the handler that talks to the network.</summary>
+    public static HttpMessageHandler CreatePrimaryHandler(RenderClientOptions options) => new SocketsHttpHandler
+    {
+        ConnectTimeout = options.TimeLimits.Connect,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
+
+    /// <summary>Sets up an HTTP client whose time limits are those of the pipeline.</summary>
+    public static void Configure(HttpClient client, RenderClientOptions options)
+    {
+        client.BaseAddress = options.BaseAddress;
+        client.Timeout = Timeout.InfiniteTimeSpan;
+    }
+
+    /// <summary>Makes the client of a connection that no container manages.</summary>
+    public static HttpClient CreateClient(
+        RenderClientOptions options, HttpMessageHandler primary, TimeProvider timeProvider, ILogger logger)
+    {
+        var handler = CreateHandlers(options, timeProvider, logger).Reverse().Aggregate(primary, (inner, outer) =>
+        {
+            outer.InnerHandler = inner;
+            return outer;
+        });
+        var client = new HttpClient(handler);
+        Configure(client, options);
+        return client;
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> Build(
+        OperationPolicy policy, RenderClientOptions options, TimeProvider timeProvider, ILogger logger)
+    {
+        var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
+        if (policy.Repetition != Repetition.Never && options.Retry.MaxRetries > 0)
+        {
+            pipeline.AddRetry(Retry(options.Retry, logger));
+        }
+
+        return pipeline.AddTimeout(policy.AttemptLimit(options.TimeLimits)).Build();
+    }
+
+    private static HttpRetryStrategyOptions Retry(RenderRetryOptions options, ILogger logger) => new()
+    {
+        MaxRetryAttempts = options.MaxRetries,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.BaseDelay,
+        MaxDelay = options.MaxDelay,
+        ShouldRetryAfterHeader = true,
+        ShouldHandle = static arguments => ValueTask.FromResult(IsTransient(arguments.Outcome)),
+        OnRetry = arguments =>
+        {
+            Report(arguments, logger);
+            return default;
+        },
+    };
+
+    // 500 is not among them: the server answers it when a stack is in the wrong state, which no repetition changes.
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
+        { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => true,
+        { Result.StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+        _ => false,
+    };
+
+    private static void Report(OnRetryArguments<HttpResponseMessage> arguments, ILogger logger)
+    {
+        var request = arguments.Context.GetRequestMessage();
+        if (request is null)
+        {
+            return;
+        }
+
+        var repetition = arguments.AttemptNumber + 1;
+        request.Options.Set(OperationHandler.Repetitions, repetition);
+        var reason = arguments.Outcome.Exception?.Message ?? $"status {(int?)arguments.Outcome.Result?.StatusCode}";
+        logger.Repeating(OperationHandler.NameOf(request), reason, arguments.RetryDelay, repetition);
+        RenderTelemetry.Repetitions.Add(1, new KeyValuePair<string, object?>(RenderTelemetry.OperationTag, OperationHandler.NameOf(request)));
+    }
+}

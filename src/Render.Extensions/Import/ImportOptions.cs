@@ -1,0 +1,62 @@
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>How tiles are imported. The defaults fit a LOADING stack and a server in the same network.</summary>
+public sealed record ImportOptions
+{
+    /// <summary>What the server accepts of a gzip body, in bytes after decompression.</summary>
+    internal const int LargestCompressedBody = 10_000_000;
+
+    /// <summary>
+    /// The transforms that tiles refer to, each with an <see cref="TransformSpec.Id"/>. A request carries those that its tiles need, once.
+    /// </summary>
+    public IEnumerable<TransformSpec> SharedTransforms { get; init; } = [];
+
+    /// <summary>Where bounding boxes come from; derived by the client unless said otherwise.</summary>
+    public ImportBounds Bounds { get; init; } = ImportBounds.Client;
+
+    /// <summary>How many requests are prepared and sent at the same time, at least 1. Memory grows with it, not with the number of tiles.</summary>
+    public int Parallelism { get; init; } = Math.Max(4, Environment.ProcessorCount);
+
+    /// <summary>How many tiles a request may hold, at least 1.</summary>
+    public int MaxTilesPerRequest { get; init; } = 4_000;
+
+    /// <summary>A request is closed as soon as its JSON has this many bytes, at least 1; the last tile may exceed it.</summary>
+    public int MaxBytesPerRequest { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether requests are sent as gzip: worth it on slow networks. Requests of more than 10,000,000 bytes, which the server would refuse
+    /// compressed, are sent as they are.
+    /// </summary>
+    public bool Compress { get; init; }
+
+    /// <summary>Creates the stack with this version if it does not exist; <c>null</c> makes a missing stack an error.</summary>
+    public StackVersion? CreateStack { get; init; }
+
+    /// <summary>
+    /// Whether a COMPLETE stack is set to LOADING first. That drops its statistics and raises its version number; without it, a stack that
+    /// is not LOADING is an error.
+    /// </summary>
+    public bool Reopen { get; init; }
+
+    /// <summary>
+    /// Whether the stack is set to COMPLETE at the end. It stays LOADING unless every tile landed and the server counts as many tiles in every
+    /// imported z as this import sent.
+    /// </summary>
+    public bool Complete { get; init; }
+
+    /// <summary>How many rejected tiles and how many failed requests the report lists one by one; all of them are counted.</summary>
+    public int MaxReported { get; init; } = 1_000;
+
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(SharedTransforms);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxTilesPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxReported);
+        if (!Enum.IsDefined(Bounds))
+            throw new ArgumentOutOfRangeException(nameof(Bounds), Bounds, "not a way to get bounding boxes");
+    }
+}

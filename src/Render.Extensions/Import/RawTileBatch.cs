@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>Tiles as they stand in a file, parsed by the worker that takes them.</summary>
+internal sealed class RawTileBatch(long firstIndex, RawSpecs specs, IReadOnlyDictionary<string, TransformSpec> shared)
+    : TileBatch(firstIndex, shared)
+{
+    public override int Count => specs.Count;
+
+    public override string? File => specs.File;
+
+    public override TileSpec? Read(int index) => JsonSerializer.Deserialize(specs[index], RenderJson.TypeInfo<TileSpec>());
+
+    public override TileOrigin Origin(int index) => new(FirstIndex + index, specs.File, specs.Line(index));
+
+    public override void Dispose() => specs.Dispose();
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>Gathers the transforms that tiles refer to by id.</summary>
+internal static class SharedTransforms
+{
+    /// <summary>Orders transforms by id; of two with the same id the later one counts, as on the server.</summary>
+    /// <exception cref="RenderException">A transform has no id.</exception>
+    public static Dictionary<string, TransformSpec> Index(IEnumerable<TransformSpec> transforms)
+    {
+        var byId = new Dictionary<string, TransformSpec>(StringComparer.Ordinal);
+        foreach (var transform in transforms)
+        {
+            ArgumentNullException.ThrowIfNull(transform);
+            if (string.IsNullOrEmpty(transform.Id))
+            {
+                throw new RenderException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Shared transform number {byId.Count} has no id, so that no tile can refer to it. Give it an Id or leave it out."));
+            }
+
+            byId[transform.Id] = transform;
+        }
+
+        return byId;
+    }
+
+    /// <summary>Reads the transforms of files: arrays of them, or resolved tile collections.</summary>
+    /// <exception cref="SpecFileException">A file cannot be read, or something in it is no shared transform.</exception>
+    public static async Task<List<TransformSpec>> ReadAsync(IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        List<TransformSpec> transforms = [];
+        foreach (string file in files)
+        {
+            foreach (var part in SpecPart.Of(file))
+                transforms.AddRange(await ReadAsync(part, inArray: SpecKind.Transform, cancellationToken).ConfigureAwait(false));
+        }
+
+        return transforms;
+    }
+
+    /// <summary>Reads the transforms of one document; none from an array of tiles.</summary>
+    /// <exception cref="SpecFileException">The document cannot be read, or something in it is no shared transform.</exception>
+    public static async Task<List<TransformSpec>> ReadAsync(SpecPart part, SpecKind inArray, CancellationToken cancellationToken)
+    {
+        List<TransformSpec> transforms = [];
+        using var scanner = new SpecScanner(part, wanted: SpecKind.Transform, inArray);
+        while (await scanner.ReadAsync(cancellationToken).ConfigureAwait(false) is { } specs)
+        {
+            using (specs)
+            {
+                for (int i = 0; i < specs.Count; i++)
+                    transforms.Add(Parse(specs, i));
+            }
+        }
+
+        return transforms;
+    }
+
+    private static TransformSpec Parse(RawSpecs specs, int index)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(specs[index], SpecScanner.Options);
+            reader.Read();
+            var transform = TransformSpecJsonConverter.ReadSpec(ref reader);
+            return string.IsNullOrEmpty(transform.Id) ? throw Fault("it has no id, so that no tile can refer to it.", null) : transform;
+        }
+        catch (JsonException exception)
+        {
+            throw Fault(exception.Message, exception);
+        }
+
+        SpecFileException Fault(string reason, Exception? inner) =>
+            new(specs.File, specs.Line(index), position: null, $"the transform that starts here cannot be shared: {reason}", inner);
+    }
+}

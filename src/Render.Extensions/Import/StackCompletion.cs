@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Render;
+
+/// <summary>Sets a stack to COMPLETE, if the server has what was sent.</summary>
+internal static class StackCompletion
+{
+    // Wider than any stack: the server counts by boxes only, and boxes have 32 bit sizes.
+    private const double Far = -1_073_741_824;
+    private const int Wide = int.MaxValue;
+
+    public static async Task<ImportReport> CompleteAsync(
+        RenderStack stack,
+        ImportReport report,
+        IReadOnlyDictionary<double, long> landedByZ,
+        bool isNew,
+        int parallelism,
+        CancellationToken cancellationToken)
+    {
+        string? obstacle = report switch
+        {
+            { TilesLanded: 0 } => "no tile landed.",
+            { EverythingLanded: false } => "not everything landed. Import what is missing, then complete the stack.",
+            _ => await CompareAsync(stack, landedByZ, isNew, parallelism, cancellationToken).ConfigureAwait(false),
+        };
+        if (obstacle is not null)
+            return report with { NotCompletedBecause = obstacle };
+
+        await stack.Client.Api.Stacks
+            .SetStackStateAsync(stack.Owner, stack.Project, stack.Name, StackState.Complete, cancellationToken)
+            .ConfigureAwait(false);
+        return report with { Completed = true };
+    }
+
+    private static async Task<string?> CompareAsync(
+        RenderStack stack,
+        IReadOnlyDictionary<double, long> landedByZ,
+        bool isNew,
+        int parallelism,
+        CancellationToken cancellationToken)
+    {
+        var differences = new ConcurrentBag<(double Z, long Sent, long Stored)>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(landedByZ, parallel, async (landed, token) =>
+        {
+            var (z, sent) = landed;
+            long stored = await stack.Client.Api.Boxes
+                .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, Far, Far, Wide, Wide, token)
+                .ConfigureAwait(false);
+            if (stored < sent || (isNew && stored != sent))
+                differences.Add((z, sent, stored));
+        }).ConfigureAwait(false);
+
+        if (differences.IsEmpty)
+            return null;
+
+        var (atZ, tilesSent, tilesStored) = differences.Min();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"in {differences.Count} of {landedByZ.Count} z the server does not count what was sent; at z {atZ} it has {tilesStored} tiles of {tilesSent}. Look for tile ids that occur twice.");
+    }
+}

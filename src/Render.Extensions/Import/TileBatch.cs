@@ -1,0 +1,25 @@
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>Consecutive tiles of a source: what one worker takes at a time.</summary>
+internal abstract class TileBatch(long firstIndex, IReadOnlyDictionary<string, TransformSpec> shared) : IDisposable
+{
+    /// <summary>The place of the first tile in the source or file.</summary>
+    protected long FirstIndex { get; } = firstIndex;
+
+    /// <summary>The transforms that the tiles may refer to, by id.</summary>
+    public IReadOnlyDictionary<string, TransformSpec> Shared { get; } = shared;
+
+    public abstract int Count { get; }
+
+    public abstract string? File { get; }
+
+    /// <summary>Reads one tile.</summary>
+    /// <exception cref="System.Text.Json.JsonException">The JSON of this tile is no tile spec.</exception>
+    public abstract TileSpec? Read(int index);
+
+    public abstract TileOrigin Origin(int index);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>Cuts a source of tiles into batches, without looking into the tiles more than it must.</summary>
+internal static class TileBatches
+{
+    /// <summary>Batches of at most <paramref name="size"/> tiles. One that is half full ends where z changes, so that layers stay together.</summary>
+    public static async IAsyncEnumerable<TileBatch> OfObjects(
+        IAsyncEnumerable<TileSpec> tiles,
+        int size,
+        IReadOnlyDictionary<string, TransformSpec> shared,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        long first = 0;
+        List<TileSpec> batch = new(size);
+        await foreach (var tile in tiles.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (batch.Count == size || (batch.Count > size / 2 && tile?.Z != batch[^1]?.Z))
+            {
+                yield return new ObjectTileBatch(first, batch, shared);
+                first += batch.Count;
+                batch = new(size);
+            }
+
+            batch.Add(tile!);
+        }
+
+        if (batch.Count > 0)
+            yield return new ObjectTileBatch(first, batch, shared);
+    }
+
+    /// <summary>Batches of what fits into one read buffer. A file that is broken is reported, and the next one taken.</summary>
+    public static async IAsyncEnumerable<TileBatch> OfFiles(
+        IEnumerable<string> files,
+        IReadOnlyDictionary<string, TransformSpec> shared,
+        Action<SpecFileException> report,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (string file in files)
+        {
+            using var parts = SpecPart.Of(file).GetEnumerator();
+            while (Next(parts, report))
+            {
+                var known = await WithOwnTransformsAsync(parts.Current, shared, report, cancellationToken).ConfigureAwait(false);
+                if (known is null)
+                    continue;
+
+                long first = 0;
+                using var scanner = new SpecScanner(parts.Current, wanted: SpecKind.Tile, inArray: SpecKind.Tile);
+                while (await NextAsync(scanner, report, cancellationToken).ConfigureAwait(false) is { } specs)
+                {
+                    yield return new RawTileBatch(first, specs, known);
+                    first += specs.Count;
+                }
+            }
+        }
+    }
+
+    private static bool Next(IEnumerator<SpecPart> parts, Action<SpecFileException> report)
+    {
+        try
+        {
+            return parts.MoveNext();
+        }
+        catch (SpecFileException broken)
+        {
+            report(broken);
+            return false;
+        }
+    }
+
+    private static async ValueTask<RawSpecs?> NextAsync(
+        SpecScanner scanner, Action<SpecFileException> report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scanner.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (SpecFileException broken)
+        {
+            report(broken);
+            return null;
+        }
+    }
+
+    // A resolved tile collection brings its transforms along, before or behind the tiles.
+    private static async ValueTask<IReadOnlyDictionary<string, TransformSpec>?> WithOwnTransformsAsync(
+        SpecPart part,
+        IReadOnlyDictionary<string, TransformSpec> shared,
+        Action<SpecFileException> report,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var own = await SharedTransforms.ReadAsync(part, inArray: SpecKind.Tile, cancellationToken).ConfigureAwait(false);
+            return own.Count == 0 ? shared : SharedTransforms.Index([.. shared.Values, .. own]);
+        }
+        catch (SpecFileException broken)
+        {
+            report(broken);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Render;
+
+/// <summary>Finds what the server would stumble over, or would store and fail with later.</summary>
+internal static class TileCheck
+{
+    /// <summary>Says what is wrong with a tile, or <c>null</c>.</summary>
+    public static string? Problem(TileSpec? tile, ImportBounds bounds)
+    {
+        if (tile is null)
+            return "it is null.";
+
+        if (string.IsNullOrEmpty(tile.TileId))
+            return "it has no tileId. Give every tile one; the server stores tiles by it.";
+
+        return Size(tile.Width, "width")
+            ?? Size(tile.Height, "height")
+            ?? Z(tile.Z)
+            ?? Box(tile, bounds)
+            ?? Cell(tile.MeshCellSize)
+            ?? Finite(tile.MinIntensity, "minIntensity")
+            ?? Finite(tile.MaxIntensity, "maxIntensity")
+            ?? Layout(tile.Layout);
+    }
+
+    private static string? Size(double? value, string name) => value switch
+    {
+        null => $"it has no {name}. Set it to the image's {name} in pixels.",
+        > 0 and < double.PositiveInfinity => null,
+        _ => Text($"its {name} is {value}. Set it to the image's {name} in pixels."),
+    };
+
+    private static string? Z(double? z) => z is null
+        ? "it has no z. The server would store it in no layer; set z."
+        : Finite(z, "z");
+
+    private static string? Box(TileSpec tile, ImportBounds bounds)
+    {
+        // What is derived is overwritten, whatever stands there now.
+        if (bounds != ImportBounds.Keep)
+            return null;
+
+        return Side(tile.MinX, "minX") ?? Side(tile.MinY, "minY") ?? Side(tile.MaxX, "maxX") ?? Side(tile.MaxY, "maxY");
+    }
+
+    private static string? Side(double? value, string name) => value is null
+        ? $"it has no {name}, and bounds are not derived. Set it, or import with {nameof(ImportBounds)}.{nameof(ImportBounds.Client)}."
+        : Finite(value, name);
+
+    private static string? Cell(double? size) => size is null or (> 0 and < double.PositiveInfinity)
+        ? null
+        : Text($"its meshCellSize is {size}. Set it to a positive number of pixels, or leave it out for 64.");
+
+    private static string? Layout(LayoutData? layout) => layout is null
+        ? null
+        : Finite(layout.StageX, "layout.stageX")
+            ?? Finite(layout.StageY, "layout.stageY")
+            ?? Finite(layout.Rotation, "layout.rotation")
+            ?? Finite(layout.Pixelsize, "layout.pixelsize")
+            ?? Finite(layout.DistanceZ, "layout.distanceZ");
+
+    private static string? Finite(double? value, string name) => value is { } number && !double.IsFinite(number)
+        ? Text($"its {name} is {number}. JSON has no such number; set a finite one or leave it out.")
+        : null;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>Resolves, checks and applies the transforms of tiles, and sets their bounds.</summary>
+internal static class TileGeometry
+{
+    private const double DefaultMeshCellSize = Transforms.TileBounds.DefaultMeshCellSize;
+
+    /// <summary>Says what is wrong with the transforms of a tile, or <c>null</c>; sets the tile's bounds if they are derived here.</summary>
+    /// <param name="tile">A tile with a size.</param>
+    /// <param name="references">The ids that its transforms refer to.</param>
+    /// <param name="shared">The shared transforms by id.</param>
+    /// <param name="bounds">Where bounds come from.</param>
+    public static string? Problem(
+        TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportBounds bounds)
+    {
+        TransformSpec? transform = tile.Transforms;
+        try
+        {
+            if (references.Count > 0)
+                transform = transform!.Resolve(shared);
+
+            if (bounds == ImportBounds.Client)
+                return Derive(tile, transform);
+
+            // Classes that are unknown here may well be known to the server.
+            return transform is null || !CanBeComputed(transform) ? null : Probe(tile, transform);
+        }
+        catch (UnresolvedReferenceException missing)
+        {
+            string ids = string.Join(", ", missing.MissingIds.Select(id => $"'{id}'"));
+            return $"it refers to the shared transform{(missing.MissingIds.Count == 1 ? "" : "s")} {ids}, which nobody has given. "
+                + $"Add it to {nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)} or to the transform files.";
+        }
+        catch (UnknownTransformException unknown)
+        {
+            return $"{unknown.Message} Or let the server derive the bounds ({nameof(ImportBounds)}.{nameof(ImportBounds.Server)}).";
+        }
+        catch (Exception exception) when (exception is TransformDataException or InvalidTransformException or ArgumentOutOfRangeException)
+        {
+            return $"{exception.Message} Correct its transforms.";
+        }
+    }
+
+    private static string? Derive(TileSpec tile, TransformSpec? transform)
+    {
+        var box = Transforms.TileBounds.DeriveAsServer(
+            transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);
+        if (!IsInRange(box))
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"its transforms map it to x {box.MinX} to {box.MaxX}, y {box.MinY} to {box.MaxY}, beyond what the server can store. Correct its transforms.");
+        }
+
+        tile.MinX = box.MinX;
+        tile.MinY = box.MinY;
+        tile.MaxX = box.MaxX;
+        tile.MaxY = box.MaxY;
+        return null;
+    }
+
+    // Beyond the range of 32 bits, which NaN also leads to, the server's box says nothing of the tile any more.
+    private static bool IsInRange(BoundingBox box) =>
+        box is
+        {
+            MinX: > int.MinValue and < int.MaxValue,
+            MinY: > int.MinValue and < int.MaxValue,
+            MaxX: < int.MaxValue,
+            MaxY: < int.MaxValue,
+            Width: < int.MaxValue,
+            Height: < int.MaxValue,
+        };
+
+    private static bool CanBeComputed(TransformSpec transform) =>
+        transform.Flatten().All(leaf => leaf is not UnknownTransform && (leaf is not InterpolatedTransform pair || CanBeComputed(pair)));
+
+    private static bool CanBeComputed(InterpolatedTransform pair) => CanBeComputed(pair.A) && CanBeComputed(pair.B);
+
+    private static string? Probe(TileSpec tile, TransformSpec transform)
+    {
+        transform.Validate();
+        Span<Point2D> corners =
+        [
+            new(0, 0), new(tile.Width!.Value, 0), new(0, tile.Height!.Value), new(tile.Width.Value, tile.Height.Value),
+        ];
+        transform.Apply(corners, corners);
+        foreach (var corner in corners)
+        {
+            if (!double.IsFinite(corner.X) || !double.IsFinite(corner.Y))
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"its transforms map a corner to ({corner.X}, {corner.Y}). Correct its transforms.");
+            }
+        }
+
+        return null;
+    }
+}

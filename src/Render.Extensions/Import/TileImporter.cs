@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace Render;
+
+/// <summary>
+/// The workers of an import. Each takes a batch at a time through checking, resolving, bounds, JSON and the request, so that memory is bounded
+/// by what the workers hold.
+/// </summary>
+internal sealed class TileImporter(RenderStack stack, ImportOptions options, ImportTally tally) : IDisposable
+{
+    private readonly ChunkSender sender = new(stack, options, tally);
+    private readonly ConcurrentBag<ChunkWriter> writers = [];
+
+    /// <summary>Imports all batches. What has gone wrong with tiles is in the tally; what is thrown ended the import.</summary>
+    public Task RunAsync(IAsyncEnumerable<TileBatch> batches, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
+
+        // When one worker gives up, the others finish what they have: only the caller's token cuts requests off.
+        return Parallel.ForEachAsync(batches, parallel, (batch, _) => ImportAsync(batch, cancellationToken));
+    }
+
+    public void Dispose()
+    {
+        while (writers.TryTake(out var writer))
+            writer.Dispose();
+    }
+
+    private async ValueTask ImportAsync(TileBatch batch, CancellationToken cancellationToken)
+    {
+        using (batch)
+        {
+            tally.Read(batch.Count);
+            if (!writers.TryTake(out var chunk))
+                chunk = new ChunkWriter();
+
+            List<string> references = [];
+            for (int i = 0; i < batch.Count; i++)
+            {
+                if (Prepare(batch, i, references) is { } tile)
+                    chunk.Add(tile, i, references, batch.Shared);
+
+                if (chunk.TileCount >= options.MaxTilesPerRequest || chunk.Length >= options.MaxBytesPerRequest)
+                    chunk = await SendAsync(chunk, batch, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (chunk.TileCount > 0)
+                chunk = await SendAsync(chunk, batch, cancellationToken).ConfigureAwait(false);
+
+            writers.Add(chunk);
+        }
+    }
+
+    private async ValueTask<ChunkWriter> SendAsync(ChunkWriter chunk, TileBatch batch, CancellationToken cancellationToken)
+    {
+        var body = chunk.Finish();
+        if (await sender.SendAsync(chunk, .., body, batch, cancellationToken).ConfigureAwait(false))
+        {
+            chunk.Clear();
+            return chunk;
+        }
+
+        // A request that ended badly may still be reading from its buffer.
+        return new ChunkWriter();
+    }
+
+    private TileSpec? Prepare(TileBatch batch, int index, List<string> references)
+    {
+        references.Clear();
+        TileSpec? tile = null;
+        string? problem;
+        try
+        {
+            tile = batch.Read(index);
+            problem = TileCheck.Problem(tile, options.Bounds);
+            if (problem is null)
+            {
+                tile!.Transforms?.CollectReferences(references);
+                problem = TileGeometry.Problem(tile, references, batch.Shared, options.Bounds);
+            }
+        }
+        catch (JsonException exception)
+        {
+            problem = $"it is no tile spec: {exception.Message}";
+        }
+
+        if (problem is null)
+            return tile;
+
+        tally.Reject(tile?.TileId, batch.Origin(index), problem);
+        return null;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Render;
+
+/// <summary>Where a tile comes from, for messages.</summary>
+/// <param name="Index">Its place in the source or in its file, counted from 0.</param>
+/// <param name="File">Its file, if it has one.</param>
+/// <param name="Line">The line on which it starts, counted from 1, if it has a file.</param>
+internal readonly record struct TileOrigin(long Index, string? File = null, long? Line = null);

@@ -1,0 +1,17 @@
+namespace Render;
+
+/// <summary>What became of the matches of an import.</summary>
+public sealed record MatchImportReport
+{
+    /// <summary>Pairs that the server has acknowledged.</summary>
+    public long PairsStored { get; init; }
+
+    /// <summary>Points of the pairs that the server has acknowledged.</summary>
+    public long PointsStored { get; init; }
+
+    /// <summary>Pairs that were not sent because something is wrong with them.</summary>
+    public IReadOnlyList<RejectedMatches> Rejected { get; init; } = [];
+
+    /// <summary>Pairs of requests that failed. There are none unless a <see cref="MatchImportException"/> carries the report.</summary>
+    public IReadOnlyList<UnstoredMatches> Unstored { get; init; } = [];
+}

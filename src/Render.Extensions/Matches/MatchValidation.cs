@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Render;
+
+/// <summary>What the server stores without a look, and what nobody could read back.</summary>
+internal static class MatchValidation
+{
+    /// <summary>Says what is wrong with a pair, or <c>null</c>.</summary>
+    public static string? FindFault(CanvasMatches? matches)
+    {
+        if (matches is null)
+        {
+            return "it is null";
+        }
+
+        foreach (var (name, id) in new[]
+        {
+            (nameof(CanvasMatches.PGroupId), matches.PGroupId),
+            (nameof(CanvasMatches.PId), matches.PId),
+            (nameof(CanvasMatches.QGroupId), matches.QGroupId),
+            (nameof(CanvasMatches.QId), matches.QId),
+        })
+        {
+            if (string.IsNullOrEmpty(id))
+            {
+                return $"{name} is missing";
+            }
+        }
+
+        return matches.Matches is { } points ? FindFault(points) : "it has no points (pairs that are read without points cannot be stored)";
+    }
+
+    /// <summary>Says what is wrong with the points of a pair, or <c>null</c>.</summary>
+    public static string? FindFault(Matches points)
+    {
+        if (points.W is null)
+        {
+            return "w is missing";
+        }
+
+        return FindFault("p", points.P, points.W.Count)
+            ?? FindFault("q", points.Q, points.W.Count)
+            ?? FindFault("w", points.W);
+    }
+
+    private static string? FindFault(string side, IReadOnlyList<IReadOnlyList<double>>? dimensions, int count)
+    {
+        if (dimensions is not [{ } x, { } y])
+        {
+            return $"{side} is not a list of x and a list of y";
+        }
+
+        return x.Count != count || y.Count != count
+            ? $"{side} has {x.Count} x and {y.Count} y, but there are {count} weights"
+            : FindFault($"x of {side}", x) ?? FindFault($"y of {side}", y);
+    }
+
+    private static string? FindFault(string name, IReadOnlyList<double> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{name} is {values[i]} at point {i}");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using Render.Generated.Tests.Clients;
+using RichardSzalay.MockHttp;
+
+namespace Render.Generated.Tests.Errors;
+
+/// <summary>Statuses and texts as recorded from the server.</summary>
+public class ErrorTests
+{
+    private const string Text = "text/plain;charset=utf-8";
+
+    [Theory]
+    [InlineData(404, "stack with owner 'o1', project 'p1', and name 'nope' does not exist", typeof(RenderNotFoundException))]
+    [InlineData(400, "tile with id 'tileA' is missing bounding box attributes", typeof(RenderBadRequestException))]
+    [InlineData(415, "", typeof(RenderBadRequestException))]
+    [InlineData(
+        500,
+        "Resolved tiles can only be saved to stacks in the LOADING state, but this stack's state is COMPLETE.",
+        typeof(RenderStackStateException))]
+    [InlineData(400, "stack state is COMPLETE but must be LOADING to delete data", typeof(RenderStackStateException))]
+    [InlineData(500, "Data for stack raw cannot be modified because it is READ_ONLY.", typeof(RenderStackStateException))]
+    [InlineData(
+        400,
+        "The raw stack's state is currently LOADING and must first be transitioned to COMPLETE before transitioning it to OFFLINE.",
+        typeof(RenderStackStateException))]
+    [InlineData(
+        500,
+        "Stack data aggregation returned no results because the stack has no tiles.",
+        typeof(RenderStackStateException))]
+    [InlineData(500, "width and height must be set to create a bounding box", typeof(RenderException))]
+    [InlineData(503, "", typeof(RenderUnavailableException))]
+    [InlineData(502, "", typeof(RenderUnavailableException))]
+    [InlineData(429, "", typeof(RenderUnavailableException))]
+    [InlineData(408, "", typeof(RenderTimeoutException))]
+    [InlineData(504, "", typeof(RenderTimeoutException))]
+    public async Task A_refusal_becomes_the_exception_that_its_status_and_text_mean(int status, string text, Type expected)
+    {
+        using var server = new StubServer((HttpStatusCode)status, text, Text);
+
+        var exception = await Assert.ThrowsAnyAsync<RenderException>(() => new StacksClient(server.Client).GetStackAsync("o1", "p1", "nope"));
+
+        Assert.IsType(expected, exception);
+        Assert.Equal((HttpStatusCode)status, exception.StatusCode);
+        Assert.Equal(text.Length == 0 ? null : text, exception.ServerText);
+        Assert.Equal("Stacks.GetStack", exception.Operation);
+        Assert.Equal(HttpMethod.Get, exception.Method);
+        Assert.Equal("http://host:8080/render-ws/v1/owner/o1/project/p1/stack/nope", exception.RequestUri!.AbsoluteUri);
+        Assert.Contains("Stacks.GetStack failed", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(text, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("stack/nope", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_escaped_message_in_HTML_is_told_as_text()
+    {
+        using var server = new StubServer(
+            HttpStatusCode.BadRequest,
+            "com.fasterxml.jackson.core.JsonParseException: Unexpected character (&#x27;b&#x27; (code 98))",
+            "text/html;charset=utf-8");
+
+        var exception = await Assert.ThrowsAsync<RenderBadRequestException>(
+            () => new StacksClient(server.Client).CreateStackVersionAsync("o", "p", "s", new StackVersion()));
+
+        Assert.Equal("com.fasterxml.jackson.core.JsonParseException: Unexpected character ('b' (code 98))", exception.ServerText);
+    }
+
+    [Fact]
+    public async Task A_message_never_carries_the_payload()
+    {
+        using var server = new StubServer(HttpStatusCode.InternalServerError, "no", Text);
+
+        var exception = await Assert.ThrowsAsync<RenderException>(() => new StacksClient(server.Client)
+            .CreateStackVersionAsync("o", "p", "s", new StackVersion { VersionNotes = "secret notes" }));
+
+        Assert.DoesNotContain("secret notes", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_page_is_cut()
+    {
+        using var server = new StubServer(HttpStatusCode.InternalServerError, new string('x', 100_000), "text/html");
+
+        var exception = await Assert.ThrowsAsync<RenderException>(() => new StacksClient(server.Client).ListOwnersAsync());
+
+        Assert.Equal(4_000, exception.ServerText!.Length);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_named_with_the_variables_to_check()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:1/render-ws/") };
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => new StacksClient(http).ListOwnersAsync());
+
+        Assert.Null(exception.StatusCode);
+        Assert.Contains("127.0.0.1:1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_limit_is_a_timeout_and_not_a_cancellation()
+    {
+        using var handler = new MockHttpMessageHandler();
+        handler.When("*").Respond(async () =>
+        {
+            await Task.Delay(Timeout.Infinite, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+            return new HttpResponseMessage();
+        });
+        using var http = handler.ToHttpClient();
+        http.BaseAddress = new Uri("http://host/render-ws/");
+        http.Timeout = TimeSpan.FromMilliseconds(20);
+
+        await Assert.ThrowsAsync<RenderTimeoutException>(() => new StacksClient(http).ListOwnersAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"state": 7""")]
+    [InlineData("""{"stackId": "text"}""")]
+    [InlineData("<html>")]
+    public async Task An_answer_that_does_not_fit_is_named_with_its_place(string body)
+    {
+        using var server = new StubServer(body: body);
+
+        var exception = await Assert.ThrowsAsync<RenderResponseException>(() => new StacksClient(server.Client).GetStackAsync("o", "p", "s"));
+
+        Assert.Contains("StackMetaData", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("LineNumber", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_missing_is_an_error()
+    {
+        using var server = new StubServer(HttpStatusCode.NoContent);
+
+        await Assert.ThrowsAsync<RenderResponseException>(() => new StacksClient(server.Client).GetStackAsync("o", "p", "s"));
+    }
+}

@@ -1,0 +1,43 @@
+namespace Render.Generators.Tests;
+
+public sealed class TransformAnalyzerTests
+{
+    [Fact]
+    public async Task A_right_declaration_is_left_alone() =>
+        Assert.Empty(await Compiler.AnalyzeAsync(Sources.Shift(), Sources.Numbers));
+
+    [Fact]
+    public async Task A_class_that_is_not_partial_is_reported() =>
+        Assert.Equal(
+            ["RENDER001 line 4: Declare 'Shift' partial: its constructor from JSON is generated"],
+            await Compiler.AnalyzeAsync(Sources.Shift(modifiers: "public sealed"), Sources.Numbers));
+
+    [Fact]
+    public async Task A_class_with_another_base_is_reported() =>
+        Assert.Equal(
+            ["RENDER002 line 4: Derive 'Shift' from LeafTransform<TParameters>, which parses its data string"],
+            await Compiler.AnalyzeAsync(Sources.Shift(baseClass: "System.Object"), Sources.Numbers));
+
+    [Theory]
+    [InlineData("public partial", "Shift")]
+    [InlineData("public abstract partial", "Shift")]
+    [InlineData("public sealed partial", "Shift<T>")]
+    public async Task A_class_that_is_not_plain_and_sealed_is_reported(string modifiers, string name) =>
+        Assert.Equal(
+            ["RENDER003 line 4: Make 'Shift' a sealed class that is neither generic nor nested nor local to a file"],
+            await Compiler.AnalyzeAsync(Sources.Shift(name: name, modifiers: modifiers), Sources.Numbers));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" org.example.Shift")]
+    public async Task An_empty_or_padded_name_is_reported(string className) =>
+        Assert.Equal(
+            ["RENDER004 line 4: Name the Java class that 'Shift' stands for, without blanks around it"],
+            await Compiler.AnalyzeAsync(Sources.Shift(className), Sources.Numbers));
+
+    [Fact]
+    public async Task Two_classes_for_one_name_are_reported() =>
+        Assert.Equal(
+            ["RENDER005 line 4: 'Push' and 'Shift' both stand for 'org.example.Shift': JSON cannot tell them apart"],
+            await Compiler.AnalyzeAsync(Sources.Shift(), Sources.Shift(name: "Push"), Sources.Numbers));
+}

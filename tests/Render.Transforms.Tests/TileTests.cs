@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Render.Transforms.Tests;
+
+/// <summary>Whole tiles against the reference implementation.</summary>
+public sealed class TileTests
+{
+    private static readonly JsonElement[] Cases = [.. Golden.Read("tilespecs.json").EnumerateArray()];
+
+    public static TheoryData<string> Computable => [.. Cases.Where(testCase => testCase.TryGetProperty("expected", out _) && IsKnown(testCase)).Select(Name)];
+
+    [Theory]
+    [MemberData(nameof(Computable))]
+    public void Bounds_are_those_that_the_server_derives(string name)
+    {
+        Tile tile = Read(name);
+        JsonElement expected = tile.Case.GetProperty("expected");
+        if (!tile.Case.GetProperty("derivationNeeded").GetBoolean())
+            return;
+
+        BoundingBox bounds = TileBounds.DeriveAsServer(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
+        Assert.Equal(
+            new BoundingBox(Number(expected, "minX"), Number(expected, "minY"), Number(expected, "maxX"), Number(expected, "maxY")),
+            bounds);
+    }
+
+    [Theory]
+    [MemberData(nameof(Computable))]
+    public void Local_points_go_where_the_server_sends_them(string name)
+    {
+        Tile tile = Read(name);
+        foreach (JsonElement sample in tile.Case.GetProperty("localToWorld").EnumerateArray())
+        {
+            Point2D local = Golden.Point(sample.GetProperty("local"));
+            Point2D expected = Golden.Point(sample.GetProperty("world"));
+            Point2D actual = tile.Transform?.Apply(local) ?? local;
+            double scale = Math.Max(Math.Abs(expected.X), Math.Abs(expected.Y));
+            Assert.True(
+                Golden.Difference(expected.X, actual.X, scale) <= 2e-11 && Golden.Difference(expected.Y, actual.Y, scale) <= 2e-11,
+                $"{local}: expected {expected}, but was {actual}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Computable))]
+    public void World_points_come_back_through_the_mesh_as_in_the_server(string name)
+    {
+        Tile tile = Read(name);
+        var mesh = new TransformMesh(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
+        foreach (JsonElement sample in tile.Case.GetProperty("worldToLocal").EnumerateArray())
+        {
+            Point2D world = Golden.Point(sample.GetProperty("world"));
+            bool found = mesh.TryInvert(world, out Point2D local);
+            Assert.True(found != sample.TryGetProperty("error", out _), $"{world} is {(found ? $"found at {local}" : "refused")}");
+            if (!found)
+                continue;
+
+            Point2D expected = Golden.Point(sample.GetProperty("local"));
+            double tolerance = 1e-9 + Math.Max(Math.Abs(world.X), Math.Abs(world.Y)) * 1e-14;
+            Assert.Equal(expected.X, local.X, tolerance);
+            Assert.Equal(expected.Y, local.Y, tolerance);
+        }
+    }
+
+    private static bool IsKnown(JsonElement testCase) => testCase.GetRawText().Split("\"className\"").Skip(1)
+        .All(text => TransformRegistry.IsKnown(text.Split('"')[1]));
+
+    private static string Name(JsonElement testCase) => testCase.GetProperty("name").GetString()!;
+
+    private static double Number(JsonElement element, string name) => Golden.Number(element.GetProperty(name));
+
+    private static Tile Read(string name)
+    {
+        JsonElement testCase = Cases.Single(candidate => Name(candidate) == name);
+        JsonElement spec = testCase.GetProperty("tileSpec");
+        Dictionary<string, TransformSpec> shared = testCase.GetProperty("sharedTransforms").EnumerateArray()
+            .Select(Golden.Spec).ToDictionary(transform => transform.Id!);
+        TransformSpec? transform = spec.TryGetProperty("transforms", out JsonElement transforms) ? Golden.Spec(transforms).Resolve(shared) : null;
+        return new Tile(testCase, transform, Number(spec, "width"), Number(spec, "height"), Number(testCase, "meshCellSize"));
+    }
+
+    private sealed record Tile(JsonElement Case, TransformSpec? Transform, double Width, double Height, double MeshCellSize);
+}
