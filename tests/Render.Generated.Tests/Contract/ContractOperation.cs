@@ -18,7 +18,8 @@ internal sealed record ContractOperation(ContractDocument Document, string Metho
         Json.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(Document.Resolve) : [];
 
     public IReadOnlyDictionary<int, JsonElement> Responses =>
-        Json.GetProperty("responses").EnumerateObject().ToDictionary(response => int.Parse(response.Name), response => Document.Resolve(response.Value));
+        Json.GetProperty("responses").EnumerateObject()
+            .ToDictionary(response => int.Parse(response.Name), response => Document.Resolve(response.Value));
 
     public bool Answers(string method, string path) => method == Method && route.IsMatch(path);
 
@@ -28,7 +29,8 @@ internal sealed record ContractOperation(ContractDocument Document, string Metho
         .ToDictionary();
 
     public IEnumerable<string> ParameterNames(string place) =>
-        Parameters.Where(parameter => parameter.GetProperty("in").GetString() == place).Select(parameter => parameter.GetProperty("name").GetString()!);
+        Parameters.Where(parameter => parameter.GetProperty("in").GetString() == place)
+            .Select(parameter => parameter.GetProperty("name").GetString()!);
 
     public override string ToString() => $"{Method} {Path}";
 }

@@ -6,6 +6,8 @@ namespace Render.Generated.Tests.Contract;
 /// <summary>Compares a value with a schema of the contract, as far as the contract uses JSON Schema; names every difference.</summary>
 internal static class SchemaCheck
 {
+    private const string Timestamp = "yyyy-MM-ddTHH:mm:ss.fff'Z'";
+
     public static IEnumerable<string> Differences(this ContractDocument contract, JsonElement value, JsonElement schema, string at = "$")
     {
         schema = contract.Concrete(value, contract.Resolve(schema));
@@ -46,7 +48,7 @@ internal static class SchemaCheck
         var wrong = value.EnumerateObject().SelectMany(entry => known.TryGetValue(entry.Name, out var property)
             ? contract.Differences(entry.Value, property, $"{at}.{entry.Name}")
             : [$"{at}.{entry.Name} is unknown"]);
-        var missing = contract.Required(schema).Where(required => !value.TryGetProperty(required, out _)).Select(required => $"{at}.{required} is missing");
+        var missing = contract.Required(schema).Where(name => !value.TryGetProperty(name, out _)).Select(name => $"{at}.{name} is missing");
         return wrong.Concat(missing);
     }
 
@@ -54,16 +56,17 @@ internal static class SchemaCheck
     {
         var items = schema.GetProperty("items");
         var wrong = value.EnumerateArray().SelectMany((item, index) => contract.Differences(item, items, $"{at}[{index}]"));
-        bool repeats = schema.TryGetProperty("uniqueItems", out _) && value.EnumerateArray().DistinctBy(item => item.GetRawText()).Count() < value.GetArrayLength();
+        bool repeats = schema.TryGetProperty("uniqueItems", out _)
+            && value.EnumerateArray().DistinctBy(item => item.GetRawText()).Count() < value.GetArrayLength();
         return repeats ? wrong.Append($"{at} repeats itself") : wrong;
     }
 
     private static IEnumerable<string> TextDifferences(JsonElement value, JsonElement schema, string at)
     {
         bool isTimestamp = schema.TryGetProperty("format", out var format) && format.GetString() == "date-time";
-        return isTimestamp && !DateTime.TryParseExact(value.GetString(), "yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
-            ? [$"{at} is not a timestamp: {value}"]
-            : [];
+        return !isTimestamp || DateTime.TryParseExact(value.GetString(), Timestamp, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? []
+            : [$"{at} is not a timestamp: {value}"];
     }
 
     private static IEnumerable<string> Required(this ContractDocument contract, JsonElement schema)

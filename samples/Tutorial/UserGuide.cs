@@ -1,0 +1,136 @@
+using Render;
+using Render.Transforms;
+using Spectre.Console;
+
+namespace Tutorial;
+
+/// <summary>The chapters of the guide: connect, make a stack, import, look at it, map coordinates, store point matches.</summary>
+internal static class UserGuide
+{
+    public static async Task<int> RunAsync(UserGuideOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var server = await RenderLocalServer.StartAsync(
+                new RenderLocalServerOptions { DatabasePath = options.DatabasePath }, cancellationToken);
+            AnsiConsole.MarkupLineInterpolated($"The embedded server listens on [blue]{server.BaseAddress}[/]");
+
+            using var render = RenderClient.Connect(server.BaseAddress, owner: "guide", project: "tutorial");
+            var stack = render.Stack("acquisition");
+
+            await ImportAsync(stack, options, cancellationToken);
+            await LookAsync(stack, cancellationToken);
+            await MapCoordinatesAsync(stack, cancellationToken);
+            await MatchAsync(stack, render.MatchCollection("matches"), cancellationToken);
+        }
+        catch (RenderException exception)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
+            return 1;
+        }
+        catch (ImportCanceledException exception)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{exception.Message}[/]");
+            return 1;
+        }
+
+        AnsiConsole.MarkupLineInterpolated(
+            $"The database is [blue]{options.DatabasePath}[/] ({new FileInfo(options.DatabasePath).Length / 1e6:N1} MB).");
+        return 0;
+    }
+
+    private static async Task ImportAsync(RenderStack stack, UserGuideOptions options, CancellationToken cancellationToken)
+    {
+        // A stack of an earlier run would be added to.
+        await stack.DeleteAsync(cancellationToken);
+        await stack.CreateAsync(
+            new StackVersion
+            {
+                StackResolutionX = 4,
+                StackResolutionY = 4,
+                StackResolutionZ = 40,
+                VersionNotes = "the user guide",
+            },
+            cancellationToken);
+
+        var report = await AnsiConsole.Progress()
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(), new RemainingTimeColumn())
+            .StartAsync(async display =>
+            {
+                var bar = display.AddTask($"Import into {stack.Name}");
+                bar.IsIndeterminate = true;
+                var progress = new Progress<ImportProgress>(state =>
+                {
+                    bar.IsIndeterminate = state.TilesExpected is null;
+                    bar.MaxValue = state.TilesExpected ?? Math.Max(1, state.TilesRead);
+                    bar.Value = state.TilesDone;
+                });
+                var result = await ImportAsync(stack, options, progress, cancellationToken);
+                bar.IsIndeterminate = false;
+                bar.MaxValue = Math.Max(1, result.TilesRead);
+                bar.Value = result.TilesLanded;
+                return result;
+            });
+        AnsiConsole.WriteLine(report.ToString());
+        foreach (var tile in report.Rejected.Take(5))
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{tile}[/]");
+        }
+
+        report.EnsureEverythingLanded();
+    }
+
+    private static Task<ImportReport> ImportAsync(
+        RenderStack stack, UserGuideOptions options, IProgress<ImportProgress> progress, CancellationToken cancellationToken)
+    {
+        var import = new ImportOptions { Complete = true };
+        return options.TileFiles.Count > 0
+            ? stack.ImportFilesAsync(options.TileFiles, options.TransformFiles, import, progress, cancellationToken)
+            : stack.ImportTilesAsync(GuideTiles.Make(options.Sections).ToList(), import, progress, cancellationToken);
+    }
+
+    private static async Task LookAsync(RenderStack stack, CancellationToken cancellationToken)
+    {
+        var sections = await stack.GetSectionsAsync(cancellationToken: cancellationToken);
+        AnsiConsole.Write(Tables.OfStack(await stack.GetMetadataAsync(cancellationToken), sections));
+    }
+
+    private static async Task MapCoordinatesAsync(RenderStack stack, CancellationToken cancellationToken)
+    {
+        var (tile, _) = await FirstPairAsync(stack, cancellationToken);
+        Point2D[] local = [new(0, 0), new(100, 250.5), new(tile.Width!.Value / 2, tile.Height!.Value / 2)];
+
+        var world = await stack.LocalToWorldAsync(tile.TileId!, local, cancellationToken: cancellationToken);
+        var back = await stack.WorldToLocalAsync(tile.Z!.Value, world, cancellationToken: cancellationToken);
+
+        AnsiConsole.Write(Tables.OfPoints(tile.TileId!, local, world, back));
+    }
+
+    private static async Task MatchAsync(RenderStack stack, RenderMatchCollection collection, CancellationToken cancellationToken)
+    {
+        var (p, q) = await FirstPairAsync(stack, cancellationToken);
+        var builder = new CanvasMatchesBuilder(p, q);
+        for (var i = 0; i < 4; i++)
+        {
+            builder.Add(new Point2D(p.Width!.Value - 50, 400 * (i + 1)), new Point2D(350, 400 * (i + 1)), weight: 1 - (0.1 * i));
+        }
+
+        var report = await collection.ImportMatchesAsync([builder.Build()], cancellationToken: cancellationToken);
+        foreach (var rejected in report.Rejected)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{rejected}[/]");
+        }
+
+        // Asked for the other way round, the pair comes the other way round.
+        var stored = await collection.TryGetMatchesAsync(CanvasId.Of(q), CanvasId.Of(p), cancellationToken: cancellationToken);
+        AnsiConsole.Write(Tables.OfMatches(stored!));
+    }
+
+    private static async Task<(TileSpec First, TileSpec Second)> FirstPairAsync(RenderStack stack, CancellationToken cancellationToken)
+    {
+        var first = (await stack.GetZValuesAsync(cancellationToken: cancellationToken))[0];
+        var tiles = await stack.ReadTilesAsync(first, cancellationToken: cancellationToken).Take(2).ToListAsync(cancellationToken);
+        return (tiles[0], tiles[^1]);
+    }
+}

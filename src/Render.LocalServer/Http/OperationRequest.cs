@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Render.LocalServer;
+
+/// <summary>Reads the parameters of an operation the way the Java server does.</summary>
+internal sealed class OperationRequest(HttpContext context)
+{
+    /// <summary>A parameter of the path. It is still escaped when it arrives here, see <see cref="RawPath"/>.</summary>
+    public T Path<T>(string name) => ParameterText.Parse<T>(Uri.UnescapeDataString((string)context.Request.RouteValues[name]!));
+
+    /// <summary>An optional value of the query.</summary>
+    public T? Query<T>(string name)
+        where T : struct =>
+        context.Request.Query.TryGetValue(name, out var values) ? ParameterText.Parse<T>(values[0]!) : null;
+
+    /// <summary>An optional text of the query.</summary>
+    public string? QueryText(string name) => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null;
+
+    /// <summary>A parameter of the query that may be repeated.</summary>
+    public IReadOnlyList<T>? QueryList<T>(string name) =>
+        context.Request.Query.TryGetValue(name, out var values) ? [.. values.Select(value => ParameterText.Parse<T>(value!))] : null;
+
+    /// <summary>The body as text, or <c>null</c> when it is empty.</summary>
+    public async Task<string?> ReadTextAsync(CancellationToken cancellationToken)
+    {
+        using var body = await RequestBody.ReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
+        return body.Length == 0 ? null : Encoding.UTF8.GetString(body.Bytes);
+    }
+
+    /// <summary>The body as a model, or <c>null</c> when it is empty.</summary>
+    public async Task<T?> ReadJsonAsync<T>(CancellationToken cancellationToken)
+    {
+        using var body = await RequestBody.ReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
+        if (body.Bytes.Trim(" \t\r\n"u8).IsEmpty)
+            return default;
+
+        try
+        {
+            return JsonSerializer.Deserialize(body.Bytes, ServerJson.TypeInfo<T>());
+        }
+        catch (JsonException exception)
+        {
+            throw new UnreadableBodyException(JacksonMessage.For(typeof(T), body.Bytes, exception));
+        }
+    }
+}

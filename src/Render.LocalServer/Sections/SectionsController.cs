@@ -1,0 +1,137 @@
+namespace Render.LocalServer;
+
+/// <summary>Layers (one z) and sections (one section id) of a stack.</summary>
+internal sealed class SectionsController(TileStore store) : SectionsControllerBase
+{
+    protected override Task<Answer> GetSectionZ(
+        string owner, string project, string stack, string sectionId, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(session.First(
+                "SELECT z FROM tile WHERE stack = ?1 AND section_id = ?2 AND z IS NOT NULL ORDER BY id", read => read.Number(0), row.Id, sectionId)
+                ?? throw new NotFoundException($"sectionId '{sectionId}' does not exist in the {row.Key}")),
+            cancellationToken);
+
+    protected override async Task<Answer> SetSectionZ(
+        string owner, string project, string stack, string sectionId, double? z, CancellationToken cancellationToken)
+    {
+        await store.MoveAsync(
+            new(owner, project, stack),
+            (session, row) => session.Query(
+                "SELECT spec FROM tile WHERE stack = ?1 AND section_id = ?2", read => read.Bytes(0), row.Id, sectionId),
+            z ?? throw new InvalidArgumentException("z value must be specified"),
+            cancellationToken).ConfigureAwait(false);
+        return Answer.Created;
+    }
+
+    protected override async Task<Answer> DeleteSectionTiles(
+        string owner, string project, string stack, string sectionId, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync(new(owner, project, stack), "section_id = ?2", sectionId, cancellationToken).ConfigureAwait(false);
+        return Answer.Done;
+    }
+
+    protected override Task<Answer> GetSectionTileBounds(
+        string owner, string project, string stack, string sectionId, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, null, sectionId)),
+            cancellationToken);
+
+    protected override async Task<Answer> SetTilesZ(
+        string owner, string project, string stack, double z, IReadOnlyList<string>? tileIds, CancellationToken cancellationToken)
+    {
+        await store.MoveAsync(
+            new(owner, project, stack),
+            (session, row) => (tileIds ?? throw new InvalidArgumentException("tileIds must be specified"))
+                .Select(id => session.FindTileJson(row, id))
+                .OfType<byte[]>(),
+            z,
+            cancellationToken).ConfigureAwait(false);
+        return Answer.Created;
+    }
+
+    protected override async Task<Answer> DeleteLayerTiles(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync(new(owner, project, stack), "z = ?2", z, cancellationToken).ConfigureAwait(false);
+        return Answer.Done;
+    }
+
+    protected override Task<Answer> GetLayerBounds(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(session.First(
+                "SELECT MIN(min_x), MIN(min_y), MAX(max_x), MAX(max_y) FROM tile WHERE stack = ?1 AND z = ?2 HAVING COUNT(*) > 0",
+                read => new Bounds
+                {
+                    MinX = read.Number(0),
+                    MinY = read.Number(1),
+                    MinZ = z,
+                    MaxX = read.Number(2),
+                    MaxY = read.Number(3),
+                    MaxZ = z,
+                },
+                row.Id, z) ?? throw NoSuchLayer(row, z)),
+            cancellationToken);
+
+    protected override Task<Answer> GetLayerTileBounds(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z, null)),
+            cancellationToken);
+
+    protected override Task<Answer> GetLayerSectionData(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of<IReadOnlyList<SectionData>>(session.LayerSections(row, z)),
+            cancellationToken);
+
+    protected override Task<Answer> GetLayerTileSpecs(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(TileStore.Flattened(session, row, LayerTiles(session, row, z))),
+            cancellationToken);
+
+    protected override Task<Answer> GetLayerLastTransforms(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of<IReadOnlyList<LastTileTransform>>(
+            [
+                .. LayerTiles(session, row, z).Select(TileTable.Parse).Select(tile => new LastTileTransform
+                {
+                    TileId = tile.TileId,
+                    LastTransform = tile.Transforms is { Transforms: [.., var last] } ? last : null,
+                }),
+            ]),
+            cancellationToken);
+
+    protected override Task<Answer> GetLayerResolvedTiles(
+        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.OfJson(TileStore.Resolved(session, row.Key, row, TileFilter.Layer(z), $"z={JavaText.Of(z)}")),
+            cancellationToken);
+
+    protected override async Task<Answer> SaveLayerResolvedTiles(
+        string owner, string project, string stack, double z, bool? deriveData, ResolvedTileSpecCollection? tiles,
+        CancellationToken cancellationToken)
+    {
+        await store.SaveAsync(new(owner, project, stack), tiles, z, deriveData ?? false, cancellationToken).ConfigureAwait(false);
+        return Answer.Created;
+    }
+
+    private static List<byte[]> LayerTiles(Session session, StackRow stack, double z)
+    {
+        var tiles = TileStore.Limited(session.TileJson(stack, TileFilter.Layer(z)));
+        return tiles.Count > 0 ? tiles : throw NoSuchLayer(stack, z);
+    }
+
+    private static InvalidArgumentException NoSuchLayer(StackRow stack, double z) =>
+        new($"stack {stack.Key.Stack} does not contain any tiles with a z value of {JavaText.Of(z)}");
+}

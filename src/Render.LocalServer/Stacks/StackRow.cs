@@ -1,0 +1,14 @@
+namespace Render.LocalServer;
+
+/// <summary>A stack as it is stored.</summary>
+/// <param name="Id">The number that its tiles refer to.</param>
+/// <param name="Key">Its names.</param>
+/// <param name="Metadata">What the server answers about it.</param>
+/// <param name="HasSections">Whether it was completed once, or that was tried: only then there is section data to be asked for.</param>
+internal sealed record StackRow(long Id, StackKey Key, StackMetaData Metadata, bool HasSections)
+{
+    public StackState State => Metadata.State ?? StackState.Loading;
+
+    /// <summary>The name of the state as it travels.</summary>
+    public string StateName => WireNames.Of(State);
+}

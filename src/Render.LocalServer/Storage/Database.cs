@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace Render.LocalServer;
+
+/// <summary>
+/// The SQLite database: one connection that writes, as many as needed that read. In memory a single connection does both, as the
+/// database lives in it.
+/// </summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly string connectionString;
+    private readonly bool isInMemory;
+    private readonly Session writer;
+    private readonly SemaphoreSlim writing = new(1);
+    private readonly ConcurrentBag<Session> idleReaders = [];
+
+    private Database(string? path)
+    {
+        isInMemory = path is null;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path ?? ":memory:",
+            Pooling = false,
+        }.ToString();
+        writer = new Session(connectionString);
+    }
+
+    /// <summary>Opens a database and creates what it lacks.</summary>
+    /// <param name="path">The file, or <c>null</c> for a database in memory.</param>
+    /// <exception cref="SqliteException">The file cannot be opened, or is no database.</exception>
+    public static Database Open(string? path)
+    {
+        var database = new Database(path);
+        try
+        {
+            database.writer.ExecuteScript("PRAGMA journal_mode = WAL");
+            database.writer.ExecuteScript(Schema());
+            return database;
+        }
+        catch
+        {
+            database.writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads. What is read is complete when this returns; nothing stays open.</summary>
+    public async Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    {
+        if (isInMemory)
+        {
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return work(writer);
+            }
+            finally
+            {
+                writing.Release();
+            }
+        }
+
+        if (!idleReaders.TryTake(out var reader))
+            reader = new Session(connectionString);
+
+        try
+        {
+            return work(reader);
+        }
+        finally
+        {
+            idleReaders.Add(reader);
+        }
+    }
+
+    /// <summary>Writes in one transaction, after those who came before.</summary>
+    public async Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return writer.InTransaction(work);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Action<Session> work, CancellationToken cancellationToken) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await writing.WaitAsync().ConfigureAwait(false);
+        while (idleReaders.TryTake(out var reader))
+            reader.Dispose();
+
+        writer.Dispose();
+        writing.Dispose();
+    }
+
+    private static string Schema()
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("Render.LocalServer.Storage.Schema.sql")!;
+        using var text = new StreamReader(resource);
+        return text.ReadToEnd();
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+
+namespace Render.LocalServer;
+
+/// <summary>One connection with the statements that it has prepared. Parameters are positional: <c>?1</c>, <c>?2</c> and so on.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, Statement> statements = [];
+
+    public Session(string connectionString)
+    {
+        connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            Execute("PRAGMA synchronous = NORMAL");
+            Execute("PRAGMA temp_store = MEMORY");
+            Execute("PRAGMA cache_size = -65536");
+            connection.CreateFunction("regexp", (string pattern, string text) => Patterns.IsMatch(pattern, text), isDeterministic: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Prepares a statement, once.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+            statements.Add(sql, statement = new Statement(connection, sql));
+
+        return statement;
+    }
+
+    /// <summary>Runs a statement that gives no rows.</summary>
+    /// <returns>The number of rows that it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).Execute(values);
+
+    /// <summary>Runs a query.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        List<T> rows = [];
+        using var reader = Prepare(sql).Query(values);
+        while (reader.Read())
+            rows.Add(read(reader));
+
+        return rows;
+    }
+
+    /// <summary>Runs a query and gives its first row, or the default.</summary>
+    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Prepare(sql).Query(values);
+        return reader.Read() ? read(reader) : default;
+    }
+
+    /// <summary>Whether a query gives any row.</summary>
+    public bool Any(string sql, params ReadOnlySpan<object?> values) => First(sql, _ => true, values);
+
+    /// <summary>Runs several statements, such as a schema.</summary>
+    public void ExecuteScript(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Does all of something or nothing of it.</summary>
+    public T InTransaction<T>(Func<Session, T> work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var result = work(this);
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,7 @@
+namespace Render.LocalServer;
+
+/// <summary>Result codes of SQLite.</summary>
+internal static class SqliteErrors
+{
+    public const int Constraint = 19;
+}

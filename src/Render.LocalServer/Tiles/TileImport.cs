@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Render.LocalServer;
+
+/// <summary>Checks tiles that are to be saved, completes them and makes rows of them, all outside of the database.</summary>
+internal sealed class TileImport
+{
+    private static readonly IReadOnlyDictionary<string, TransformSpec> NoTransforms = new Dictionary<string, TransformSpec>();
+    private static readonly IReadOnlyDictionary<string, ImageAndMask> NoMipmaps = new Dictionary<string, ImageAndMask>();
+
+    private readonly IReadOnlyDictionary<string, TransformSpec> shared;
+    private readonly List<string> references = [];
+
+    private TileImport(ResolvedTileSpecCollection tiles, double? z, bool deriveData)
+    {
+        shared = tiles.TransformIdToSpecMap ?? NoTransforms;
+        if (tiles.TileIdToSpecMap is not { Count: > 0 } specs)
+        {
+            throw new InvalidArgumentException(
+                "collection does not have any tiles (maybe they were removed by a prior validation process)");
+        }
+
+        Tiles = new List<TileRow>(specs.Count);
+        foreach (var tile in specs.Values)
+            Tiles.Add(Prepare(tile, z, deriveData));
+    }
+
+    public List<TileRow> Tiles { get; }
+
+    public IEnumerable<TransformSpec> Transforms => shared.Values;
+
+    /// <summary>Prepares tiles.</summary>
+    /// <param name="tiles">What was sent.</param>
+    /// <param name="z">The layer in which all tiles must be, or <c>null</c> for any.</param>
+    /// <param name="deriveData">Whether to compute bounds; else they must be there.</param>
+    /// <exception cref="ServiceException">A tile cannot be saved; then none is.</exception>
+    public static TileImport Prepare(ResolvedTileSpecCollection tiles, double? z, bool deriveData) => new(tiles, z, deriveData);
+
+    private TileRow Prepare(TileSpec tile, double? z, bool deriveData)
+    {
+        if (tile?.TileId is null)
+            throw new InvalidArgumentException("tile specification is missing its tileId");
+
+        CheckReferences(tile);
+        if (deriveData)
+            new TileGeometry(tile, shared).DeriveBounds();
+
+        if (z is { } layer && tile.Z != layer)
+        {
+            throw new InvalidArgumentException(
+                $"all tiles must have a z value of {JavaText.Of(layer)} but tile with id '{tile.TileId}' has a z value of "
+                + (tile.Z is { } other ? JavaText.Of(other) : "null"));
+        }
+
+        if (tile is not { MinX: not null, MinY: not null, MaxX: not null, MaxY: not null })
+        {
+            throw new InvalidArgumentException(
+                $"tile with id '{tile.TileId}' is missing bounding box attributes (minX, minY, maxX, and/or maxY)");
+        }
+
+        tile.MeshCellSize ??= Render.Transforms.TileBounds.DefaultMeshCellSize;
+        tile.MipmapLevels ??= NoMipmaps;
+        UnknownMembers.Drop(tile);
+        return new TileRow(
+            tile.TileId, tile.Z, tile.Layout?.SectionId, tile.GroupId, tile.MinX, tile.MinY, tile.MaxX, tile.MaxY,
+            tile.Channels is { Count: > 0 } channels ? string.Join('\n', channels.Select(channel => channel.Name)) : null,
+            JsonSerializer.SerializeToUtf8Bytes(tile, ServerJson.TypeInfo<TileSpec>()));
+    }
+
+    // References must be satisfied inside of the request; the database is not asked.
+    private void CheckReferences(TileSpec tile)
+    {
+        references.Clear();
+        tile.Transforms?.CollectReferences(references);
+        references.RemoveAll(shared.ContainsKey);
+        if (references.Count > 0)
+            throw new InvalidArgumentException($"tile {tile.TileId} requires the following transform ids [{string.Join(", ", references)}]");
+    }
+}

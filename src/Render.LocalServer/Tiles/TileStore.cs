@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Render.LocalServer;
+
+/// <summary>Saves, finds and removes tiles and shared transforms.</summary>
+internal sealed class TileStore(Database database)
+{
+    private const int MaximumTiles = 50_000;
+
+    /// <summary>Reads of a stack, which need not exist.</summary>
+    public Task<T> ReadAsync<T>(StackKey key, Func<Session, StackRow?, T> read, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => read(session, session.Find(key)), cancellationToken);
+
+    /// <summary>Reads of a stack that must exist.</summary>
+    public Task<T> ReadExistingAsync<T>(StackKey key, Func<Session, StackRow, T> read, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => read(session, session.Require(key)), cancellationToken);
+
+    public async Task SaveAsync(
+        StackKey key, ResolvedTileSpecCollection? tiles, double? z, bool deriveData, CancellationToken cancellationToken)
+    {
+        if (tiles is null)
+            throw new InvalidArgumentException("no resolved tiles provided");
+
+        await database.ReadAsync(session => Loading(session, key), cancellationToken).ConfigureAwait(false);
+        var import = TileImport.Prepare(tiles, z, deriveData);
+        await database.WriteAsync(
+            session =>
+            {
+                var stack = Loading(session, key);
+                session.Save(stack, import.Transforms);
+                session.Save(stack, import.Tiles);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Deletes tiles of a stack.</summary>
+    /// <param name="key">The stack.</param>
+    /// <param name="condition">An SQL condition on <c>?2</c>.</param>
+    /// <param name="value">The value of <c>?2</c>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task DeleteAsync(StackKey key, string condition, object value, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            var stack = session.Require(key);
+            stack.ThrowIfNotDeletable();
+            session.Execute("DELETE FROM tile WHERE stack = ?1 AND " + condition, stack.Id, value);
+        },
+        cancellationToken);
+
+    /// <summary>Moves tiles to another layer.</summary>
+    /// <param name="key">The stack.</param>
+    /// <param name="find">Which tiles to move.</param>
+    /// <param name="z">The layer.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task MoveAsync(
+        StackKey key, Func<Session, StackRow, IEnumerable<byte[]>> find, double z, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            var stack = session.Require(key);
+            stack.ThrowIfNotLoading("Z values can only be updated for stacks");
+            foreach (var json in find(session, stack).ToList())
+            {
+                var tile = TileTable.Parse(json);
+                tile.Z = z;
+                session.Execute(
+                    "UPDATE tile SET z = ?3, spec = ?4 WHERE stack = ?1 AND tile_id = ?2",
+                    stack.Id, tile.TileId, z, JsonSerializer.SerializeToUtf8Bytes(tile, ServerJson.TypeInfo<TileSpec>()));
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Tiles as they are stored, with the shared transforms to which they refer.</summary>
+    /// <exception cref="NotFoundException">There is no such tile.</exception>
+    public static ReadOnlyMemory<byte> Resolved(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
+    {
+        var tiles = stack is null ? [] : Limited(session.TileJson(stack, filter));
+        if (tiles.Count == 0)
+            throw new NotFoundException($"no tile specifications found in {key} for {words}");
+
+        var shared = new SharedTransforms(session, stack!);
+        var json = new ArrayBufferWriter<byte>(1024 + tiles.Sum(tile => tile.Length + 64));
+        using var writer = new Utf8JsonWriter(json, ServerJson.WriterOptions);
+        foreach (var tile in tiles)
+            shared.Collect(tile);
+
+        writer.WriteStartObject();
+        writer.WriteStartObject("transformIdToSpecMap"u8);
+        foreach (var (id, transform) in shared.Found)
+        {
+            writer.WritePropertyName(id);
+            JsonSerializer.Serialize(writer, transform, ServerJson.TypeInfo<TransformSpec>());
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStartObject("tileIdToSpecMap"u8);
+        foreach (var tile in tiles)
+        {
+            writer.WritePropertyName(TileIds.Read(tile));
+            writer.WriteRawValue(tile, skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.Flush();
+        return json.WrittenMemory;
+    }
+
+    /// <summary>Tiles with flattened transforms.</summary>
+    public static IReadOnlyList<TileSpec> Flattened(Session session, StackRow stack, IEnumerable<byte[]> tiles)
+    {
+        var shared = new SharedTransforms(session, stack);
+        return [.. tiles.Select(shared.Flatten)];
+    }
+
+    /// <exception cref="InvalidArgumentException">These are more tiles than the Java server gives at once.</exception>
+    public static List<byte[]> Limited(List<byte[]> tiles) => tiles.Count <= MaximumTiles
+        ? tiles
+        : throw new InvalidArgumentException($"query matches more than {MaximumTiles} tiles, ask for fewer layers or a smaller area");
+
+    private static StackRow Loading(Session session, StackKey key)
+    {
+        var stack = session.Require(key);
+        stack.ThrowIfNotLoading("Resolved tiles can only be saved to stacks");
+        return stack;
+    }
+}

@@ -1,0 +1,73 @@
+namespace Render.LocalServer;
+
+/// <summary>Tiles and shared transforms.</summary>
+internal sealed class TilesController(TileStore store) : TilesControllerBase
+{
+    protected override Task<Answer> GetTileSpec(
+        string owner, string project, string stack, string tileId, CancellationToken cancellationToken)
+    {
+        var key = new StackKey(owner, project, stack);
+        return store.ReadAsync(
+            key,
+            (session, row) => Answer.OfJson(session.FindTileJson(row, tileId) ?? throw TileTable.NoSuchTile(key, tileId)),
+            cancellationToken);
+    }
+
+    protected override async Task<Answer> DeleteTile(
+        string owner, string project, string stack, string tileId, CancellationToken cancellationToken)
+    {
+        await store.DeleteAsync(new(owner, project, stack), "tile_id = ?2", tileId, cancellationToken).ConfigureAwait(false);
+        return Answer.Done;
+    }
+
+    protected override Task<Answer> GetTileSpecs(
+        string owner, string project, string stack, IReadOnlyList<string>? tileIds, CancellationToken cancellationToken)
+    {
+        if (tileIds is null)
+            throw new BrokenAnswerException();
+
+        return store.ReadAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(row is null
+                ? []
+                : TileStore.Flattened(session, row, tileIds
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(id => session.FindTileJson(row, id))
+                    .OfType<byte[]>())),
+            cancellationToken);
+    }
+
+    protected override Task<Answer> GetTileIds(
+        string owner, string project, string stack, double? minZ, double? maxZ, string? matchPattern, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of<IReadOnlyList<string>>(
+                row is null ? [] : session.TileIds(row, new(minZ, maxZ), Patterns.Check(matchPattern))),
+            cancellationToken);
+
+    protected override Task<Answer> GetResolvedTiles(
+        string owner, string project, string stack, double? minZ, double? maxZ, string? groupId, double? minX, double? maxX, double? minY,
+        double? maxY, CancellationToken cancellationToken)
+    {
+        var key = new StackKey(owner, project, stack);
+        var filter = TileFilter.Of(new(minZ, maxZ), groupId, minX, maxX, minY, maxY);
+        return store.ReadAsync(
+            key, (session, row) => Answer.OfJson(TileStore.Resolved(session, key, row, filter, filter.Words)), cancellationToken);
+    }
+
+    protected override async Task<Answer> SaveResolvedTiles(
+        string owner, string project, string stack, bool? deriveData, ResolvedTileSpecCollection? tiles, CancellationToken cancellationToken)
+    {
+        await store.SaveAsync(new(owner, project, stack), tiles, null, deriveData ?? false, cancellationToken).ConfigureAwait(false);
+        return Answer.Created;
+    }
+
+    protected override Task<Answer> GetTransformSpec(
+        string owner, string project, string stack, string transformId, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.OfJson(session.FindTransformJson(row, transformId)
+                ?? throw new NotFoundException($"transform spec with id '{transformId}' does not exist in the {row.Key}")),
+            cancellationToken);
+}

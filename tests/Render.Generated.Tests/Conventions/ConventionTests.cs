@@ -1,0 +1,147 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Render.Generated.Tests.Contract;
+
+namespace Render.Generated.Tests.Conventions;
+
+/// <summary>What holds for everything that is generated, whatever the contract says next.</summary>
+public partial class ConventionTests
+{
+    private static readonly XElement Documentation = XElement.Load(Path.ChangeExtension(GeneratedCode.Assembly.Location, ".xml"));
+
+    [Fact]
+    public void Every_operation_of_the_contract_is_a_method()
+    {
+        var expected = ContractDocument.Current.Operations
+            .Select(operation => $"I{operation.Tag}Client.{char.ToUpperInvariant(operation.Id[0])}{operation.Id[1..]}Async");
+
+        Assert.Equal(expected.Order(), GeneratedCode.Operations.Select(Name).Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_operation_is_asynchronous_and_can_be_cancelled() => Assert.All(GeneratedCode.Operations, operation =>
+    {
+        Assert.True(typeof(Task).IsAssignableFrom(operation.ReturnType), Name(operation));
+        Assert.EndsWith("Async", operation.Name, StringComparison.Ordinal);
+        var last = operation.GetParameters()[^1];
+        Assert.True(last.ParameterType == typeof(CancellationToken) && last.IsOptional && last.Name == "cancellationToken", Name(operation));
+    });
+
+    [Fact]
+    public void Every_operation_says_what_it_does_and_what_each_argument_means() => Assert.All(GeneratedCode.Operations, operation =>
+    {
+        var member = Documentation.Descendants("member").Single(member => member.Attribute("name")!.Value == DocumentationId(operation));
+        Assert.False(string.IsNullOrWhiteSpace(member.Element("summary")?.Value), Name(operation));
+        Assert.Equal(operation.GetParameters().Select(parameter => parameter.Name), member.Elements("param").Select(element => element.Attribute("name")!.Value));
+        Assert.All(member.Elements("param"), element => Assert.False(string.IsNullOrWhiteSpace(element.Value), $"{Name(operation)} {element}"));
+    });
+
+    [Fact]
+    public void Every_model_and_every_member_of_it_is_described() => Assert.All(
+        GeneratedCode.Models.Concat(GeneratedCode.Enumerations).SelectMany(type => type
+            .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(member => member is PropertyInfo or FieldInfo { IsLiteral: true })
+            .Select(member => (member is PropertyInfo ? "P:" : "F:") + type.FullName + "." + member.Name)
+            .Append("T:" + type.FullName)),
+        id => Assert.False(string.IsNullOrWhiteSpace(
+            Documentation.Descendants("member").Single(member => member.Attribute("name")!.Value == id).Element("summary")?.Value)));
+
+    [Fact]
+    public void Nothing_is_typed_as_anything() => Assert.All(GeneratedCode.Operations, operation =>
+    {
+        var types = operation.GetParameters().Select(parameter => parameter.ParameterType).Append(operation.ReturnType).SelectMany(Parts);
+        Assert.DoesNotContain(types, type => type == typeof(object) || type == typeof(JsonElement) || type == typeof(JsonDocument));
+    });
+
+    [Fact]
+    public void Only_members_that_the_contract_does_not_know_are_untyped() => Assert.All(
+        GeneratedCode.Models.SelectMany(model => model.GetProperties()).Where(property => property.Name != "AdditionalProperties"),
+        property => Assert.DoesNotContain(Parts(property.PropertyType), type => type == typeof(object) || type == typeof(JsonElement)));
+
+    [Fact]
+    public void Names_are_the_wire_names_in_the_style_of_dotnet() => Assert.All(
+        GeneratedCode.Models.SelectMany(model => model.GetProperties()).Where(property => GeneratedCode.JsonName(property) is not null),
+        property =>
+        {
+            var name = GeneratedCode.JsonName(property)!;
+            Assert.Equal(char.ToUpperInvariant(name[0]) + name[1..], property.Name);
+            Assert.Matches(PascalCase(), property.Name);
+        });
+
+    [Fact]
+    public void Operations_and_types_are_named_without_accessors_of_Java_or_spellings_of_Python() => Assert.All(
+        GeneratedCode.Operations.Select(operation => operation.Name).Concat(GeneratedCode.Assembly.GetExportedTypes().Select(type => type.Name)),
+        name => Assert.Matches(PascalCase(), name.Split('`')[0]));
+
+    [Fact]
+    public void What_the_wire_may_omit_is_nullable()
+    {
+        var nullability = new NullabilityInfoContext();
+        Assert.All(
+            GeneratedCode.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)),
+            property =>
+            {
+                var isRequired = GeneratedCode.JsonName(property) is { } name && IsRequired(property.DeclaringType!.Name, name);
+                var isNullable = nullability.Create(property).ReadState == NullabilityState.Nullable;
+                Assert.True(isRequired != isNullable, $"{property.DeclaringType!.Name}.{property.Name}");
+            });
+    }
+
+    [Fact]
+    public void Enumerations_are_as_on_the_wire_and_case_sensitive() => Assert.All(GeneratedCode.Enumerations, type =>
+    {
+        var wire = ContractDocument.Current.Schema(type.Name).GetProperty("enum").EnumerateArray().Select(value => value.GetString()!).ToList();
+        Assert.Equal(wire, Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.Serialize(value, type).Trim('"')));
+        Assert.Equal(wire, type.GetFields().Where(field => field.IsLiteral).Select(field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize($"\"{wire[0].ToLowerInvariant()}\"", type));
+    });
+
+    [Theory]
+    [InlineData("2020-01-02T03:04:05.678Z", "2020-01-02T03:04:05.678Z")]
+    [InlineData("2020-01-02T03:04:05.6785Z", "2020-01-02T03:04:05.678Z")]
+    [InlineData("2020-01-02T04:04:05.678+01:00", "2020-01-02T03:04:05.678Z")]
+    public void Dates_are_written_as_the_server_wants_them_and_nothing_else(string date, string wire)
+    {
+        var version = new StackVersion { CreateTimestamp = DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture) };
+
+        var json = JsonSerializer.Serialize(version, RenderJson.TypeInfo<StackVersion>());
+
+        Assert.Equal($$"""{"createTimestamp":"{{wire}}"}""", json);
+        var read = JsonSerializer.Deserialize(json, RenderJson.TypeInfo<StackVersion>())!;
+        Assert.Equal(json, JsonSerializer.Serialize(read, RenderJson.TypeInfo<StackVersion>()));
+    }
+
+    [Fact]
+    public void Dates_are_also_read_from_milliseconds_and_from_nothing()
+    {
+        var read = JsonSerializer.Deserialize("""{"createTimestamp":1577934245678}""", RenderJson.TypeInfo<StackVersion>())!;
+
+        Assert.Equal(new DateTimeOffset(2020, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), read.CreateTimestamp);
+        Assert.Null(JsonSerializer.Deserialize("""{"createTimestamp":""}""", RenderJson.TypeInfo<StackVersion>())!.CreateTimestamp);
+    }
+
+    private static bool IsRequired(string model, string property)
+    {
+        var contract = ContractDocument.Current;
+        var name = contract.Schemas.Single(schema => schema.Name.Equals(model, StringComparison.OrdinalIgnoreCase)).Name;
+        var schema = contract.Schema(name);
+        return schema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(value => value.GetString() == property);
+    }
+
+    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+
+    private static string Name(MethodInfo operation) => $"{operation.DeclaringType!.Name}.{operation.Name}";
+
+    private static string DocumentationId(MethodInfo method) =>
+        $"M:{method.DeclaringType!.FullName}.{method.Name}({string.Join(',', method.GetParameters().Select(parameter => DocumentationId(parameter.ParameterType)))})";
+
+    private static string DocumentationId(Type type) => type.IsGenericType
+        ? $"{type.GetGenericTypeDefinition().FullName!.Split('`')[0]}{{{string.Join(',', type.GetGenericArguments().Select(DocumentationId))}}}"
+        : type.FullName!;
+
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    private static partial Regex PascalCase();
+}
