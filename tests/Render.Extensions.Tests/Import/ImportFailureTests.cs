@@ -4,9 +4,11 @@ using static Render.Extensions.Tests.Import.TestTiles;
 
 namespace Render.Extensions.Tests.Import;
 
-public class ImportFailureTests
+public sealed class ImportFailureTests : IDisposable
 {
     private readonly StubServer server = new();
+
+    public void Dispose() => server.Dispose();
 
     [Fact]
     public async Task A_missing_stack_is_an_error_before_anything_is_sent()
@@ -26,7 +28,7 @@ public class ImportFailureTests
             Tiles(5), new ImportOptions { CreateStack = new StackVersion { StackResolutionX = 4 } });
 
         Assert.Equal(5, report.TilesLanded);
-        Assert.Equal(["GET ", "POST ", "PUT /resolvedTiles"], server.Calls);
+        Assert.Equal(["POST ", "PUT /resolvedTiles"], server.Calls.Where(call => !call.StartsWith("GET", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class ImportFilesTests : IDisposable
 
         Assert.Equal(["a", "b", "d"], server.Tiles.Keys.Order());
         var fault = Assert.Single(report.UnreadableFiles);
-        Assert.Equal((broken, 4, 25), (fault.File, fault.Line, fault.BytePosition));
+        Assert.Equal((broken, 4, 24), (fault.File, fault.Line, fault.BytePosition));
         Assert.Contains("import it again", fault.Message);
         Assert.False(report.EverythingLanded);
         Assert.False(report.Completed);

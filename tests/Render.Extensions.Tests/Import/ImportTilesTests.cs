@@ -8,9 +8,11 @@ using static Render.Extensions.Tests.Import.TestTiles;
 
 namespace Render.Extensions.Tests.Import;
 
-public class ImportTilesTests
+public sealed class ImportTilesTests : IDisposable
 {
     private readonly StubServer server = new();
+
+    public void Dispose() => server.Dispose();
 
     [Fact]
     public async Task Every_tile_lands()
@@ -336,7 +338,7 @@ public class ImportTilesTests
         ["meshCellSize is 0"] = tile => tile.MeshCellSize = 0,
         ["AffineModel2D expects"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.AffineModel2D", "1 0 0 1 x 0"),
         ["m00 m10 m01 m11 m02 m12"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.AffineModel2D", "1 0 0"),
-        ["maps it to"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.AffineModel2D", "NaN 0 0 1 0 0"),
+        ["map it to x"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.AffineModel2D", "NaN 0 0 1 0 0"),
         ["beyond"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.AffineModel2D", "1 0 0 1 1e300 0"),
         ["no.such.Model"] = tile => tile.Transforms = Parsed("no.such.Model", "1"),
         ["TranslationModel2D"] = tile => tile.Transforms = Parsed("mpicbg.trakem2.transform.TranslationModel2D", null),
