@@ -5,8 +5,8 @@ using Render.Benchmarks.Import;
 // dotnet run -c Release --project bench/Render.Benchmarks -- --filter '*'  runs the micro benchmarks
 switch (args)
 {
-    case ["import", ..]:
-        return await ImportMeasurement.RunAsync(args[1..]);
+    case ["import"]:
+        return await ImportMeasurement.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
         return 0;
