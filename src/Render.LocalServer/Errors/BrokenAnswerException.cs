@@ -4,5 +4,5 @@ namespace Render.LocalServer;
 internal sealed class BrokenAnswerException() : ServiceException(null)
 {
     /// <inheritdoc/>
-    public override Answer ToAnswer() => Answer.Empty(StatusCodes.Status500InternalServerError);
+    public override Answer ToAnswer(HttpRequest request) => Answer.BrokenOff(request.Method);
 }

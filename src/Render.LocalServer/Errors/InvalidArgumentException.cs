@@ -4,5 +4,5 @@ namespace Render.LocalServer;
 internal sealed class InvalidArgumentException(string message) : ServiceException(message)
 {
     /// <inheritdoc/>
-    public override Answer ToAnswer() => Answer.Text(Message, StatusCodes.Status400BadRequest);
+    public override Answer ToAnswer(HttpRequest request) => Answer.Text(Message, StatusCodes.Status400BadRequest);
 }

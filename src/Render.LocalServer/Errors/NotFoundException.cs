@@ -4,5 +4,5 @@ namespace Render.LocalServer;
 internal sealed class NotFoundException(string message) : ServiceException(message)
 {
     /// <inheritdoc/>
-    public override Answer ToAnswer() => Answer.Text(Message, StatusCodes.Status404NotFound);
+    public override Answer ToAnswer(HttpRequest request) => Answer.Text(Message, StatusCodes.Status404NotFound);
 }

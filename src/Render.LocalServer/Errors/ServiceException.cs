@@ -4,5 +4,6 @@ namespace Render.LocalServer;
 internal abstract class ServiceException(string? message) : Exception(message)
 {
     /// <summary>The answer.</summary>
-    public abstract Answer ToAnswer();
+    /// <param name="request">The request.</param>
+    public abstract Answer ToAnswer(HttpRequest request);
 }

@@ -4,5 +4,5 @@ namespace Render.LocalServer;
 internal sealed class UnparsableParameterException() : ServiceException(null)
 {
     /// <inheritdoc/>
-    public override Answer ToAnswer() => Answer.Empty(StatusCodes.Status404NotFound);
+    public override Answer ToAnswer(HttpRequest request) => Answer.Empty(StatusCodes.Status404NotFound);
 }

@@ -4,5 +4,5 @@ namespace Render.LocalServer;
 internal sealed class UnreadableBodyException(string message) : ServiceException(message)
 {
     /// <inheritdoc/>
-    public override Answer ToAnswer() => Answer.Html(HtmlText.Escape(Message), StatusCodes.Status400BadRequest);
+    public override Answer ToAnswer(HttpRequest request) => Answer.Html(HtmlText.Escape(Message), StatusCodes.Status400BadRequest);
 }

@@ -54,7 +54,7 @@ public sealed class RenderLocalServer : IAsyncDisposable
         var database = OpenDatabase(path);
         try
         {
-            var application = await ListenAsync(database, options.Port, cancellationToken).ConfigureAwait(false);
+            var application = await ListenAsync(WebService.Operations(database, path), options.Port, cancellationToken).ConfigureAwait(false);
             return new RenderLocalServer(application, database, path);
         }
         catch
@@ -98,7 +98,7 @@ public sealed class RenderLocalServer : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> ListenAsync(Database database, int port, CancellationToken cancellationToken)
+    private static async Task<WebApplication> ListenAsync(OperationTable operations, int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -113,7 +113,7 @@ public sealed class RenderLocalServer : IAsyncDisposable
         var application = builder.Build();
         try
         {
-            WebService.Map(application, database);
+            WebService.Map(application, operations);
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return application;
         }

@@ -9,15 +9,25 @@ internal static class WebService
     public const string Root = "/render-ws";
 
     /// <summary>All operations of the contract, served from a database.</summary>
-    public static OperationTable Operations(Database database)
+    public static OperationTable Operations(Database database, string? databasePath)
     {
         var stacks = new StackStore(database, TimeProvider.System);
         var tiles = new TileStore(database);
+        var matches = new MatchStore(database);
         ContractController[] controllers =
         [
+            new ServerController(new ServerFacts(databasePath)),
             new StacksController(stacks, new SectionReports(stacks)),
             new TilesController(tiles),
             new SectionsController(tiles),
+            new BoxesController(tiles),
+            new CoordinatesController(tiles),
+            new LayoutsController(tiles),
+            new MatchesController(matches),
+            new HierarchyController(stacks, matches),
+            new ImagesController(),
+            new MatchTrialsController(),
+            new ValidationController(),
         ];
 
         var operations = new OperationTable();
@@ -27,13 +37,13 @@ internal static class WebService
         return operations;
     }
 
-    public static void Map(WebApplication application, Database database)
+    public static void Map(WebApplication application, OperationTable operations)
     {
         application.Use(RawPath.RestoreAsync);
         application.Use(CrossOrigin.AllowAsync);
         application.Use(ErrorAnswers.HandleAsync);
         application.UseRouting();
-        Operations(database).MapTo(application, Root);
+        operations.MapTo(application, Root);
         application.MapFallback(Answer.Empty(StatusCodes.Status404NotFound).WriteAsync);
     }
 }

@@ -14,9 +14,12 @@ internal sealed class Answer
     private readonly int status;
     private readonly string? contentType;
     private readonly ReadOnlyMemory<byte> body;
+    private readonly Func<HttpRequest, string>? lateText;
 
-    private Answer(int status, string? contentType = null, ReadOnlyMemory<byte> body = default)
+    private Answer(
+        int status, string? contentType = null, ReadOnlyMemory<byte> body = default, Func<HttpRequest, string>? lateText = null)
     {
+        this.lateText = lateText;
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -58,8 +61,20 @@ internal sealed class Answer
     /// <summary>Plain text.</summary>
     public static Answer Text(string text, int status = StatusCodes.Status200OK) => new(status, PlainText, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Plain text that depends on where the request went.</summary>
+    public static Answer TextFor(Func<HttpRequest, string> text) => new(StatusCodes.Status200OK, PlainText, lateText: text);
+
     /// <summary>Plain text, or 204 when there is none.</summary>
     public static Answer OptionalText(string? text) => text is null ? Nothing : Text(text);
+
+    /// <summary>
+    /// What the Java server's container says when an answer breaks off after its first byte: a page to GET, nothing to other methods.
+    /// </summary>
+    public static Answer BrokenOff(string method) => HttpMethods.IsGet(method)
+        ? new(
+            StatusCodes.Status500InternalServerError, "text/html;charset=iso-8859-1",
+            "<html><head><title>Error 500</title></head><body><h2>HTTP ERROR 500</h2></body></html>"u8.ToArray())
+        : Empty(StatusCodes.Status500InternalServerError);
 
     /// <summary>Text for a browser.</summary>
     public static Answer Html(string text, int status) => new(status, "text/html;charset=utf-8", Encoding.UTF8.GetBytes(text));
@@ -78,8 +93,9 @@ internal sealed class Answer
         if (status == StatusCodes.Status204NoContent)
             return;
 
-        response.ContentLength = body.Length;
-        if (body.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
-            await response.BodyWriter.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+        var bytes = lateText is null ? body : Encoding.UTF8.GetBytes(lateText(context.Request));
+        response.ContentLength = bytes.Length;
+        if (bytes.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
+            await response.BodyWriter.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 }

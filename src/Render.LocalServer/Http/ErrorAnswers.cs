@@ -11,7 +11,7 @@ internal static class ErrorAnswers
         }
         catch (ServiceException exception)
         {
-            await exception.ToAnswer().WriteAsync(context).ConfigureAwait(false);
+            await exception.ToAnswer(context.Request).WriteAsync(context).ConfigureAwait(false);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted
             && exception is not BadHttpRequestException)

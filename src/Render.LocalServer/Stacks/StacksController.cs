@@ -69,7 +69,7 @@ internal sealed class StacksController(StackStore stacks, SectionReports reports
     protected override Task<Answer> GetStackBounds(string owner, string project, string stack, CancellationToken cancellationToken) => Read(
         owner, project, stack,
         (_, row) => Answer.Of(row.Metadata.Stats?.StackBounds ?? throw new InvalidArgumentException(
-            $"Stats for {row.Key} have not been stored. If all data has been loaded for this stack, setting its state to COMPLETE "
+            $"Stats for {row.Key} have not been stored.  If all data has been loaded for this stack, setting its state to COMPLETE "
             + "will trigger derivation and storage of all the stack's stats.")),
         cancellationToken);
 

@@ -7,6 +7,20 @@ internal static class Patterns
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <exception cref="BrokenAnswerException">This is no regular expression.</exception>
+    public static string? Check(string? pattern)
+    {
+        try
+        {
+            _ = pattern is null || IsMatch(pattern, "");
+            return pattern;
+        }
+        catch (RegexParseException)
+        {
+            throw new BrokenAnswerException();
+        }
+    }
+
     public static bool IsMatch(string pattern, string text) =>
         Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, Patience);
 }

@@ -3,49 +3,65 @@ using Render.Transforms;
 namespace Render.LocalServer;
 
 /// <summary>Computes with a tile's transforms, and says what is wrong in the Java server's words.</summary>
-internal static class TileGeometry
+/// <param name="tile">The tile.</param>
+/// <param name="shared">The transforms to which it may refer.</param>
+internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
 {
-    /// <summary>Derives the bounds of a tile, whatever was sent.</summary>
-    /// <exception cref="IllegalStateException">The tile has no size or no transforms.</exception>
+    private TransformSpec? resolved;
+    private TransformMesh? mesh;
+
+    /// <summary>Derives the bounds of the tile, whatever was sent.</summary>
+    /// <exception cref="IllegalStateException">The tile has no size.</exception>
     /// <exception cref="InvalidArgumentException">A transform is of an unknown class or has a wrong data string.</exception>
-    public static void DeriveBounds(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
+    public void DeriveBounds()
     {
         if (tile is not { Width: { } width, Height: { } height })
             throw new IllegalStateException("width and height must be set to create a bounding box");
 
-        var box = Compute(tile, shared, transform => Transforms.TileBounds.DeriveAsServer(transform, width, height, MeshCellSize(tile)));
+        var box = Compute(() => Transforms.TileBounds.DeriveAsServer(Resolve(), width, height, MeshCellSize));
         (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (box.MinX, box.MinY, box.MaxX, box.MaxY);
     }
 
-    /// <summary>Maps a point of a tile to the world.</summary>
+    /// <summary>Maps a point of the tile to the world; z comes third if the tile has one.</summary>
     /// <inheritdoc cref="DeriveBounds" path="/exception"/>
-    public static Point2D LocalToWorld(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, Point2D local) =>
-        Compute(tile, shared, transform => transform?.Apply(local) ?? local);
+    public IReadOnlyList<double> LocalToWorld(double x, double y) => WithZ(Compute(() => Resolve()?.Apply(new(x, y)) ?? new(x, y)));
 
-    /// <summary>Maps a point of the world into a tile.</summary>
+    /// <summary>Maps a point of the world into the tile; z comes third if the tile has one.</summary>
+    /// <param name="x">Horizontal coordinate in world pixels.</param>
+    /// <param name="y">Vertical coordinate in world pixels.</param>
+    /// <param name="meshCellSize">About the distance of the mesh's nodes in pixels, if not that of the tile.</param>
     /// <returns><c>null</c> where the mesh of the tile has no answer.</returns>
     /// <inheritdoc cref="DeriveBounds" path="/exception"/>
-    public static Point2D? WorldToLocal(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, Point2D world, double? meshCellSize = null)
+    public IReadOnlyList<double>? WorldToLocal(double x, double y, double? meshCellSize = null)
     {
         if (tile is not { Width: { } width, Height: { } height })
             throw new IllegalStateException("width and height must be set to create transform mesh");
 
-        return Compute(
-            tile, shared,
-            transform => new TransformMesh(transform, width, height, meshCellSize ?? MeshCellSize(tile)).TryInvert(world, out var local)
-                ? local
-                : (Point2D?)null);
+        mesh ??= Compute(() => new TransformMesh(Resolve(), width, height, meshCellSize ?? MeshCellSize));
+        return mesh.TryInvert(new(x, y), out var local) ? WithZ(local) : null;
     }
 
-    private static double MeshCellSize(TileSpec tile) => tile.MeshCellSize ?? Transforms.TileBounds.DefaultMeshCellSize;
+    private double MeshCellSize => tile.MeshCellSize ?? Transforms.TileBounds.DefaultMeshCellSize;
 
-    private static T Compute<T>(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, Func<TransformSpec?, T> compute)
+    private IReadOnlyList<double> WithZ(Point2D point) => tile.Z is { } z ? [point.X, point.Y, z] : [point.X, point.Y];
+
+    private TransformSpec? Resolve()
+    {
+        if (resolved is null && tile.Transforms is { } transforms)
+        {
+            var complete = transforms.Resolve(shared);
+            complete.Validate();
+            resolved = complete;
+        }
+
+        return resolved;
+    }
+
+    private static T Compute<T>(Func<T> compute)
     {
         try
         {
-            var transform = tile.Transforms?.Resolve(shared);
-            transform?.Validate();
-            return compute(transform);
+            return compute();
         }
         catch (UnresolvedReferenceException exception)
         {

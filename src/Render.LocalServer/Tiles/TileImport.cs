@@ -43,7 +43,7 @@ internal sealed class TileImport
 
         CheckReferences(tile);
         if (deriveData)
-            TileGeometry.DeriveBounds(tile, shared);
+            new TileGeometry(tile, shared).DeriveBounds();
 
         if (z is { } layer && tile.Z != layer)
         {

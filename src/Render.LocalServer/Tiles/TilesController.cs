@@ -43,7 +43,7 @@ internal sealed class TilesController(TileStore store) : TilesControllerBase
         store.ReadAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of<IReadOnlyList<string>>(
-                row is null ? [] : session.TileIds(row, new(minZ, maxZ), matchPattern)),
+                row is null ? [] : session.TileIds(row, new(minZ, maxZ), Patterns.Check(matchPattern))),
             cancellationToken);
 
     protected override Task<Answer> GetResolvedTiles(

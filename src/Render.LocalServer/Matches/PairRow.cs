@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Render.LocalServer;
+
+/// <summary>A pair of canvases as it is stored.</summary>
+/// <param name="PGroupId">Group of the first canvas.</param>
+/// <param name="PId">Id of the first canvas.</param>
+/// <param name="QGroupId">Group of the second canvas.</param>
+/// <param name="QId">Id of the second canvas.</param>
+/// <param name="MatchCount">The number of weights.</param>
+/// <param name="ConsensusSetData">JSON, if the pair is one of several for its canvases.</param>
+/// <param name="Matches">JSON of the points and weights, if they are there and were asked for.</param>
+internal sealed record PairRow(
+    string PGroupId, string PId, string QGroupId, string QId, int MatchCount, byte[]? ConsensusSetData, byte[]? Matches)
+{
+    /// <summary>Brings a pair into the order in which it is stored, the smaller canvas first, and counts its matches.</summary>
+    /// <exception cref="InvalidArgumentException">An id is missing.</exception>
+    public static PairRow Of(CanvasMatches pair)
+    {
+        if (pair is not { PGroupId: not null, PId: not null, QGroupId: not null, QId: not null })
+            throw new InvalidArgumentException("CanvasMatches are missing required pGroupId, qGroupId, pId, and/or qId values");
+
+        var groups = string.CompareOrdinal(pair.PGroupId, pair.QGroupId);
+        if (groups > 0 || (groups == 0 && string.CompareOrdinal(pair.PId, pair.QId) > 0))
+        {
+            (pair.PGroupId, pair.QGroupId) = (pair.QGroupId, pair.PGroupId);
+            (pair.PId, pair.QId) = (pair.QId, pair.PId);
+            if (pair.Matches is { } matches)
+                (matches.P, matches.Q) = (matches.Q, matches.P);
+        }
+
+        pair.Matches?.AdditionalProperties = null;
+        pair.ConsensusSetData?.AdditionalProperties = null;
+        return new PairRow(
+            pair.PGroupId, pair.PId, pair.QGroupId, pair.QId, pair.Matches?.W?.Count ?? 0, Json(pair.ConsensusSetData), Json(pair.Matches));
+    }
+
+    /// <summary>Writes the pair as it is answered.</summary>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("pGroupId"u8, PGroupId);
+        writer.WriteString("pId"u8, PId);
+        writer.WriteString("qGroupId"u8, QGroupId);
+        writer.WriteString("qId"u8, QId);
+        WriteRaw(writer, "consensusSetData"u8, ConsensusSetData);
+        WriteRaw(writer, "matches"u8, Matches);
+        writer.WriteNumber("matchCount"u8, MatchCount);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Appends the points of the same pair in another collection.</summary>
+    /// <exception cref="BrokenAnswerException">The points were not asked for: here the Java server breaks off.</exception>
+    public PairRow Append(PairRow other)
+    {
+        if (Parse() is not { } mine || other.Parse() is not { } more)
+            throw new BrokenAnswerException();
+
+        mine.P = Concatenate(mine.P, more.P);
+        mine.Q = Concatenate(mine.Q, more.Q);
+        mine.W = [.. mine.W, .. more.W];
+        return this with { MatchCount = mine.W.Count, Matches = Json(mine) };
+    }
+
+    /// <summary>The number of weights that the points have, whatever was counted before.</summary>
+    public int Recount() => Parse()?.W?.Count ?? 0;
+
+    private static IReadOnlyList<IReadOnlyList<double>> Concatenate(
+        IReadOnlyList<IReadOnlyList<double>> first, IReadOnlyList<IReadOnlyList<double>> second) =>
+        [.. first.Zip(second, (mine, more) => (IReadOnlyList<double>)[.. mine, .. more])];
+
+    private static byte[]? Json<T>(T? value)
+        where T : class =>
+        value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, ServerJson.TypeInfo<T>());
+
+    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, byte[]? json)
+    {
+        if (json is not null)
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(json, skipInputValidation: true);
+        }
+    }
+
+    private Matches? Parse() => Matches is null ? null : JsonSerializer.Deserialize(Matches, ServerJson.TypeInfo<Matches>());
+}

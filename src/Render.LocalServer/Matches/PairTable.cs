@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Render.LocalServer;
+
+/// <summary>Stores match collections and their pairs.</summary>
+internal static class PairTable
+{
+    public static long? Find(this Session session, CollectionKey key) =>
+        session.First<long?>("SELECT id FROM collection WHERE owner = ?1 AND name = ?2", row => row.GetInt64(0), key.Owner, key.Name);
+
+    /// <exception cref="NotFoundException">There is no such collection.</exception>
+    public static long Require(this Session session, CollectionKey key) =>
+        session.Find(key) ?? throw new NotFoundException($"match collection '{key}' does not exist");
+
+    public static long FindOrInsert(this Session session, CollectionKey key)
+    {
+        session.Execute("INSERT OR IGNORE INTO collection (owner, name) VALUES (?1, ?2)", key.Owner, key.Name);
+        return session.Find(key)!.Value;
+    }
+
+    /// <summary>Inserts pairs or replaces those that are there.</summary>
+    public static void Save(this Session session, long collection, IEnumerable<PairRow> pairs)
+    {
+        var save = session.Prepare(
+            """
+            INSERT INTO pair (collection, p_group, q_group, p_id, q_id, match_count, consensus, matches)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT (collection, p_group, q_group, p_id, q_id) DO UPDATE SET match_count = ?6, consensus = ?7, matches = ?8
+            """);
+        foreach (var pair in pairs)
+        {
+            save.Execute(
+                collection, pair.PGroupId, pair.QGroupId, pair.PId, pair.QId, pair.MatchCount, pair.ConsensusSetData, pair.Matches);
+        }
+    }
+
+    /// <summary>The pairs that match, sorted by groups and ids.</summary>
+    public static List<PairRow> Pairs(this Session session, long collection, PairFilter filter, bool withMatches) => session.Query(
+        $"""
+        SELECT p_group, p_id, q_group, q_id, match_count, consensus, {(withMatches ? "matches" : "NULL")} FROM pair
+        WHERE collection = ?1 AND {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
+        """,
+        Read, [collection, .. filter.Values]);
+
+    public static void Delete(this Session session, long collection, PairFilter filter) =>
+        session.Execute("DELETE FROM pair WHERE collection = ?1 AND " + filter.Condition, [collection, .. filter.Values]);
+
+    public static void DeleteCollection(this Session session, long collection)
+    {
+        session.Execute("DELETE FROM pair WHERE collection = ?1", collection);
+        session.Execute("DELETE FROM collection WHERE id = ?1", collection);
+    }
+
+    private static PairRow Read(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
+        row.IsDBNull(5) ? null : row.Bytes(5), row.IsDBNull(6) ? null : row.Bytes(6));
+}

@@ -1,0 +1,4 @@
+namespace Render.LocalServer;
+
+/// <summary>Nothing of this is offered.</summary>
+internal sealed class MatchTrialsController : MatchTrialsControllerBase;
