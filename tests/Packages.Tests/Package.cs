@@ -58,7 +58,7 @@ internal sealed class Package : IDisposable
         }
     }
 
-    public bool HasSourceLink => DebugInformation((pdb, _) => true, SourceLink).Any();
+    public bool HasSourceLink => DebugInformation((_, _) => true, SourceLink).Count > 0;
 
     /// <summary>Names of the sources that debuggers find in the symbols themselves.</summary>
     public IEnumerable<string> EmbeddedSources => DebugInformation(
