@@ -1,7 +1,7 @@
 using Render.Extensions.Tests.Support;
 using Render.Transforms;
 
-namespace Render.Extensions.Tests.Tiles;
+namespace Render.Extensions.Tests.Reading;
 
 public class StackTileTests
 {
