@@ -37,7 +37,9 @@ internal sealed class OperationRequest(HttpContext context)
 
         try
         {
-            return JsonSerializer.Deserialize(body.Bytes, ServerJson.TypeInfo<T>());
+            var model = JsonSerializer.Deserialize(body.Bytes, ServerJson.TypeInfo<T>());
+            UntypedLists.Refuse(typeof(T), body.Bytes);
+            return model;
         }
         catch (JsonException exception)
         {

@@ -43,6 +43,11 @@ internal static class JacksonMessage
         return $"{Mismatch}: {exception.Message}{Place(body, Offset(body, exception))}";
     }
 
+    public static string MissingListType(ReadOnlySpan<byte> body, int offset) =>
+        "com.fasterxml.jackson.databind.exc.InvalidTypeIdException: Missing type id when trying to resolve subtype of "
+        + "[simple type, class org.janelia.alignment.spec.ListTransformSpec]: missing type id property 'type' (for POJO property 'transforms')"
+        + Place(body, offset);
+
     private static string NotANumber(Type number, string text)
     {
         var name = JavaTypes.NameOf(number);

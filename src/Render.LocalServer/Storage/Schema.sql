@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS tile (
     spec BLOB NOT NULL,
     UNIQUE (stack, tile_id)
 );
-CREATE INDEX IF NOT EXISTS tile_by_z ON tile (stack, z);
+CREATE INDEX IF NOT EXISTS tile_by_z ON tile (stack, z, tile_id);
 
 CREATE TABLE IF NOT EXISTS transform (
     id INTEGER PRIMARY KEY,

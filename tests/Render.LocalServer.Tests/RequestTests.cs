@@ -1,0 +1,164 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace Render.LocalServer.Tests;
+
+public sealed class RequestTests : IAsyncLifetime
+{
+    private const string Stack = "v1/owner/o/project/p/stack/s";
+
+    private RenderLocalServer server = null!;
+    private HttpClient http = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await RenderLocalServer.StartAsync();
+        http = ServerTests.Client(server);
+        await ServerTests.CreateStackAsync(http);
+    }
+
+    public async Task DisposeAsync()
+    {
+        http.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("a b", "a%20b")]
+    [InlineData("a/b", "a%2Fb")]
+    [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("a;b", "a%3Bb")]
+    [InlineData("a+b", "a+b")]
+    [InlineData("a,b:c", "a,b:c")]
+    [InlineData("Größe", "Gr%C3%B6%C3%9Fe")]
+    [InlineData("cut", "cut;at=semicolon")]
+    public async Task A_tile_id_with_any_character_is_found(string id, string escaped)
+    {
+        await ServerTests.SaveAsync(http, new Dictionary<string, object> { [id] = ServerTests.Tile(id) });
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync($"{Stack}/tile/{escaped}"));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("01.00")]
+    [InlineData("1e0")]
+    [InlineData("1f")]
+    [InlineData("1.0D")]
+    [InlineData("%201")]
+    [InlineData("+1.")]
+    public async Task A_z_that_Java_can_parse_is_understood(string z)
+    {
+        await ServerTests.SaveAsync(http, new Dictionary<string, object> { ["a"] = ServerTests.Tile("a") });
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync($"{Stack}/z/{z}/bounds"));
+    }
+
+    [Theory]
+    [InlineData("z/abc/bounds")]
+    [InlineData("z/1,5/bounds")]
+    [InlineData("z/1L/bounds")]
+    [InlineData("z/inf/bounds")]
+    [InlineData("zValues?minZ=")]
+    [InlineData("layoutFile?format=karsh")]
+    [InlineData("z/1/box/0,0,1.5,1/tile-count")]
+    public async Task A_parameter_that_does_not_parse_is_not_found_without_a_word(string path)
+    {
+        using var response = await http.GetAsync($"{Stack}/{path}");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Null(response.Content.Headers.ContentType);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("application/json", HttpStatusCode.Created)]
+    [InlineData("application/json; charset=utf-8", HttpStatusCode.Created)]
+    [InlineData("text/json", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData(null, HttpStatusCode.UnsupportedMediaType)]
+    public async Task Only_JSON_is_taken_for_JSON(string? contentType, HttpStatusCode expected)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(9_000_000, HttpStatusCode.Created)]
+    [InlineData(10_000_001, HttpStatusCode.BadRequest)]
+    public async Task A_compressed_body_may_become_ten_million_bytes(int length, HttpStatusCode expected)
+    {
+        var body = Encoding.UTF8.GetBytes("{\"versionNotes\":\"" + new string('x', length - 19) + "\"}");
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+            await gzip.WriteAsync(body);
+
+        using var content = new ByteArrayContent(compressed.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_compressed_body_that_is_broken_is_refused()
+    {
+        using var content = new ByteArrayContent("no gzip at all"u8.ToArray());
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentEncoding.Add("gzip");
+
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_plain_body_may_be_larger()
+    {
+        using var response = await http.PostAsJsonAsync(Stack, new { versionNotes = new string('x', 14_000_000) });
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Members_that_the_contract_does_not_know_are_dropped()
+    {
+        await http.PutAsync($"{Stack}/resolvedTiles", new StringContent(
+            """
+            {"tileIdToSpecMap":{"a":{"tileId":"a","novel":1,"z":"2","layout":{"sectionId":"2","novel":2},"minX":0,"minY":0,"maxX":1,"maxY":1,
+            "mipmapLevels":{"0":{"imageUrl":"file:/a.png","novel":3}},"transforms":{"type":"list","specList":[]}}}}
+            """,
+            Encoding.UTF8, "application/json"));
+
+        var tile = await http.GetStringAsync($"{Stack}/tile/a");
+
+        Assert.DoesNotContain("novel", tile, StringComparison.Ordinal);
+        Assert.Contains("\"z\":2", tile, StringComparison.Ordinal);
+        Assert.Contains("\"meshCellSize\":64", tile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_GET_answers_HEAD_without_a_body()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"{Stack}");
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.ToString());
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        var uri = new Uri(http.BaseAddress + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var response = await http.GetAsync(uri);
+        return response.StatusCode;
+    }
+}
