@@ -1,1 +1,21 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Render.Benchmarks.Http;
+using Render.Benchmarks.Import;
+using Render.Benchmarks.Json;
+
+// dotnet run -c Release --project bench/Render.Benchmarks -- import        measures imports as a whole
+// dotnet run -c Release --project bench/Render.Benchmarks -- json          reading typed tile specs against a bare reader
+// dotnet run -c Release --project bench/Render.Benchmarks -- http          a typed GET against one by hand
+// dotnet run -c Release --project bench/Render.Benchmarks -- --filter '*'  runs the micro benchmarks
+switch (args)
+{
+    case ["import"]:
+        return await ImportMeasurement.RunAsync();
+    case ["json", .. var files]:
+        return TileJsonRatio.Run(files);
+    case ["http"]:
+        return await TypedGetRatio.RunAsync();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
+        return 0;
+}

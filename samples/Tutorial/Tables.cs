@@ -17,7 +17,7 @@ internal static class Tables
         foreach (var section in sections.Take(SectionsShown))
         {
             table.AddRow(
-                Number(section.Z), section.SectionId ?? "", Number(section.TileCount),
+                Plain(section.Z), section.SectionId ?? "", Number(section.TileCount),
                 Range(section.MinX, section.MaxX), Range(section.MinY, section.MaxY));
         }
 
@@ -28,7 +28,7 @@ internal static class Tables
 
         var bounds = stack.Stats!.StackBounds!;
         return table.AddEmptyRow().AddRow(
-            Range(bounds.MinZ, bounds.MaxZ), $"{stack.Stats.SectionCount:N0} sections", Number(stack.Stats.TileCount),
+            Range(bounds.MinZ, bounds.MaxZ), $"sections: {stack.Stats.SectionCount:N0}", Number(stack.Stats.TileCount),
             Range(bounds.MinX, bounds.MaxX), Range(bounds.MinY, bounds.MaxY));
     }
 
@@ -61,6 +61,8 @@ internal static class Tables
     private static string Point(Point2D point) => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.###}, {point.Y:0.###}");
 
     private static string Range(double? from, double? to) => string.Create(CultureInfo.InvariantCulture, $"{from:0.#} to {to:0.#}");
+
+    private static string Plain(double? number) => string.Create(CultureInfo.InvariantCulture, $"{number}");
 
     private static string Number(double? number) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0.##}");
 }

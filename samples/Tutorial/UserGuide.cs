@@ -1,3 +1,4 @@
+using System.Globalization;
 using Render;
 using Render.Transforms;
 using Spectre.Console;
@@ -9,6 +10,11 @@ internal static class UserGuide
 {
     public static async Task<int> RunAsync(UserGuideOptions options, CancellationToken cancellationToken)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 140;
+        }
+
         try
         {
             await using var server = await RenderLocalServer.StartAsync(
@@ -101,16 +107,16 @@ internal static class UserGuide
         var (tile, _) = await FirstPairAsync(stack, cancellationToken);
         Point2D[] local = [new(0, 0), new(100, 250.5), new(tile.Width!.Value / 2, tile.Height!.Value / 2)];
 
-        var world = await stack.LocalToWorldAsync(tile.TileId!, local, cancellationToken: cancellationToken);
+        var world = await stack.LocalToWorldAsync(tile.TileId, local, cancellationToken: cancellationToken);
         var back = await stack.WorldToLocalAsync(tile.Z!.Value, world, cancellationToken: cancellationToken);
 
-        AnsiConsole.Write(Tables.OfPoints(tile.TileId!, local, world, back));
+        AnsiConsole.Write(Tables.OfPoints(tile.TileId, local, world, back));
     }
 
     private static async Task MatchAsync(RenderStack stack, RenderMatchCollection collection, CancellationToken cancellationToken)
     {
         var (p, q) = await FirstPairAsync(stack, cancellationToken);
-        var builder = new CanvasMatchesBuilder(p, q);
+        var builder = new CanvasMatchesBuilder(CanvasOf(p), CanvasOf(q));
         for (var i = 0; i < 4; i++)
         {
             builder.Add(new Point2D(p.Width!.Value - 50, 400 * (i + 1)), new Point2D(350, 400 * (i + 1)), weight: 1 - (0.1 * i));
@@ -123,9 +129,14 @@ internal static class UserGuide
         }
 
         // Asked for the other way round, the pair comes the other way round.
-        var stored = await collection.TryGetMatchesAsync(CanvasId.Of(q), CanvasId.Of(p), cancellationToken: cancellationToken);
+        var stored = await collection.TryGetMatchesAsync(CanvasOf(q), CanvasOf(p), cancellationToken: cancellationToken);
         AnsiConsole.Write(Tables.OfMatches(stored!));
     }
+
+    // Matches are grouped by section; tiles that name none are a section of their own layer.
+    private static CanvasId CanvasOf(TileSpec tile) => tile.Layout?.SectionId is null
+        ? new CanvasId(tile.Z!.Value.ToString("F1", CultureInfo.InvariantCulture), tile.TileId)
+        : CanvasId.Of(tile);
 
     private static async Task<(TileSpec First, TileSpec Second)> FirstPairAsync(RenderStack stack, CancellationToken cancellationToken)
     {

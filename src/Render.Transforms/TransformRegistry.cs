@@ -19,7 +19,7 @@ public delegate TransformFactory? TransformFinder(ReadOnlySpan<byte> className);
 /// </summary>
 public static partial class TransformRegistry
 {
-    private static ImmutableArray<Registration> registrations = [];
+    private static ImmutableArray<Registration> Registrations = [];
 
     /// <summary>Adds the transform classes of an assembly. Adding the same finder again does nothing.</summary>
     /// <param name="classNames">The Java class names that <paramref name="finder"/> knows.</param>
@@ -29,7 +29,7 @@ public static partial class TransformRegistry
     {
         ArgumentNullException.ThrowIfNull(classNames);
         ArgumentNullException.ThrowIfNull(finder);
-        ImmutableInterlocked.Update(ref registrations, known =>
+        ImmutableInterlocked.Update(ref Registrations, known =>
         {
             if (known.Any(registration => registration.Finder == finder))
                 return known;
@@ -50,7 +50,7 @@ public static partial class TransformRegistry
     public static bool IsKnown(string className)
     {
         ArgumentNullException.ThrowIfNull(className);
-        return IsKnown(className, registrations);
+        return IsKnown(className, Registrations);
     }
 
     internal static TransformFactory? Find(ReadOnlySpan<byte> className)
@@ -58,7 +58,7 @@ public static partial class TransformRegistry
         if (FindOwn(className) is { } own)
             return own;
 
-        foreach (Registration registration in registrations)
+        foreach (Registration registration in Registrations)
         {
             if (registration.Finder(className) is { } factory)
                 return factory;

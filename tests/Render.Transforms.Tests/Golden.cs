@@ -29,16 +29,6 @@ internal static class Golden
     public static TransformSpec Leaf(string className, string? dataString) => Transform(
         $$"""{"type":"leaf","className":{{JsonSerializer.Serialize(className)}},"dataString":{{JsonSerializer.Serialize(dataString)}}}""");
 
-    /// <summary>Distance of two numbers relative to the larger of the expected one and <paramref name="scale"/>; 0 for equal ones, NaN and infinity included.</summary>
-    public static double Difference(double expected, double actual, double scale)
-    {
-        if (expected.Equals(actual) || expected == actual)
-            return 0;
-
-        double difference = Math.Abs(expected - actual) / Math.Max(Math.Abs(expected), scale);
-        return double.IsNaN(difference) ? double.PositiveInfinity : difference;
-    }
-
     private static string Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

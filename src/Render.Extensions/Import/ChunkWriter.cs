@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,7 +16,7 @@ internal sealed class ChunkWriter : IDisposable
     private static readonly JsonEncodedText TransformMap = JsonEncodedText.Encode("transformIdToSpecMap");
     private static readonly JsonTypeInfo<TileSpec> TileInfo = RenderJson.TypeInfo<TileSpec>();
 
-    private readonly ArrayBufferWriter<byte> buffer = new(64 * 1024);
+    private readonly PooledBuffer buffer = new();
     private readonly Utf8JsonWriter json;
     private readonly List<ChunkTile> tiles = [];
     private readonly Dictionary<string, TransformSpec> transforms = new(StringComparer.Ordinal);
@@ -73,13 +72,13 @@ internal sealed class ChunkWriter : IDisposable
 
         json.WriteEndObject();
         json.Flush();
-        return buffer.WrittenMemory;
+        return buffer.Written;
     }
 
     /// <summary>A body with only some of the tiles of the closed one, and all of its shared transforms.</summary>
     public ReadOnlyMemory<byte> Part(Range range)
     {
-        var body = buffer.WrittenSpan;
+        var body = buffer.Written.Span;
         var (first, count) = range.GetOffsetAndLength(tiles.Count);
         var tilesOnly = body[tiles[first].Start..tiles[first + count - 1].End];
         var head = body[..tiles[0].Start];
@@ -92,11 +91,16 @@ internal sealed class ChunkWriter : IDisposable
     {
         tiles.Clear();
         transforms.Clear();
-        buffer.ResetWrittenCount();
+        buffer.Clear();
         json.Reset();
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose()
+    {
+        json.Reset();
+        json.Dispose();
+        buffer.Dispose();
+    }
 
     private void AddReferences(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
     {

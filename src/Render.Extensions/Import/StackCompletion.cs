@@ -27,9 +27,7 @@ internal static class StackCompletion
         if (obstacle is not null)
             return report with { NotCompletedBecause = obstacle };
 
-        await stack.Client.Api.Stacks
-            .SetStackStateAsync(stack.Owner, stack.Project, stack.Name, StackState.Complete, cancellationToken)
-            .ConfigureAwait(false);
+        await stack.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return report with { Completed = true };
     }
 

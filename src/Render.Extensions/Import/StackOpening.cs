@@ -8,17 +8,14 @@ internal static class StackOpening
     /// <exception cref="RenderStackStateException">The stack is not LOADING, and is not to be reopened or cannot be.</exception>
     public static async Task<bool> OpenAsync(RenderStack stack, ImportOptions options, CancellationToken cancellationToken)
     {
-        var stacks = stack.Client.Api.Stacks;
         StackMetaData metadata;
         try
         {
-            metadata = await stacks.GetStackAsync(stack.Owner, stack.Project, stack.Name, cancellationToken).ConfigureAwait(false);
+            metadata = await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RenderNotFoundException) when (options.CreateStack is not null)
         {
-            await stacks
-                .CreateStackVersionAsync(stack.Owner, stack.Project, stack.Name, options.CreateStack, cancellationToken)
-                .ConfigureAwait(false);
+            await stack.CreateAsync(options.CreateStack, cancellationToken).ConfigureAwait(false);
             return true;
         }
 
@@ -34,9 +31,7 @@ internal static class StackOpening
                     : "Set its state to COMPLETE and then to LOADING."));
         }
 
-        await stacks
-            .SetStackStateAsync(stack.Owner, stack.Project, stack.Name, StackState.Loading, cancellationToken)
-            .ConfigureAwait(false);
+        await stack.SetStateAsync(StackState.Loading, cancellationToken).ConfigureAwait(false);
         return false;
     }
 }

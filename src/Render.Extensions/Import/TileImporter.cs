@@ -61,7 +61,7 @@ internal sealed class TileImporter(RenderStack stack, ImportOptions options, Imp
             return chunk;
         }
 
-        // A request that ended badly may still be reading from its buffer.
+        // A request that ended badly may still be reading from its buffer: that one is not used again.
         return new ChunkWriter();
     }
 

@@ -16,11 +16,12 @@ public static class MatchCollectionExtensions
     /// <param name="matches">The pairs, either side as p. They are read as they are sent: memory is bounded however many there are.</param>
     /// <param name="options">Chunk size and parallelism.</param>
     /// <param name="progress">Is told after each chunk what is stored.</param>
-    /// <param name="cancellationToken">Stops the import; what <paramref name="progress"/> was told is stored.</param>
+    /// <param name="cancellationToken">Stops the import; what is stored stays.</param>
     /// <returns>
     /// What is stored, and which pairs were not sent because ids are missing, the lengths of p, q and w disagree, or numbers are not finite.
     /// </returns>
-    /// <exception cref="MatchImportException">A request failed; its report says what is stored and what is not.</exception>
+    /// <exception cref="MatchImportException">A request failed, or the pairs could not be read; the report says what is stored.</exception>
+    /// <exception cref="MatchImportCanceledException">The import was cancelled; the report says what is stored.</exception>
     public static Task<MatchImportReport> ImportMatchesAsync(
         this RenderMatchCollection collection,
         IAsyncEnumerable<CanvasMatches> matches,

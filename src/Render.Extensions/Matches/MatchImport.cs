@@ -8,38 +8,39 @@ internal sealed class MatchImport(
 {
     private readonly List<RejectedMatches> rejected = [];
     private readonly List<UnstoredMatches> unstored = [];
+    private readonly Lock account = new();
     private long pairsStored;
     private long pointsStored;
     private RenderException? failure;
 
+    private MatchImportReport Report => new()
+    {
+        PairsStored = pairsStored,
+        PointsStored = pointsStored,
+        Rejected = rejected,
+        Unstored = unstored,
+    };
+
     public async Task<MatchImportReport> RunAsync(IAsyncEnumerable<CanvasMatches> matches, CancellationToken cancellationToken)
     {
-        var chunks = ChunksAsync(matches, cancellationToken).SelectParallel(options.Parallelism, SaveAsync, cancellationToken);
-        await foreach (var (pairs, chunkFailure) in chunks.ConfigureAwait(false))
+        try
         {
-            if (chunkFailure is null)
+            var chunks = ChunksAsync(matches, cancellationToken).SelectParallel(options.Parallelism, SaveAsync, cancellationToken);
+            await foreach (var progressed in chunks.ConfigureAwait(false))
             {
-                pairsStored += pairs.Count;
-                pointsStored += pairs.Sum(static pair => pair.Matches!.W.Count);
+                progress?.Report(progressed);
             }
-            else
-            {
-                failure ??= chunkFailure;
-                var mayBeStored = chunkFailure is RenderTimeoutException or RenderUnavailableException;
-                unstored.AddRange(pairs.Select(pair => new UnstoredMatches(pair.P(), pair.Q(), mayBeStored)));
-            }
-
-            progress?.Report(new MatchImportProgress(pairsStored, pointsStored, rejected.Count));
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new MatchImportCanceledException(collection, Report, exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw new MatchImportException(collection, Report, exception);
         }
 
-        var report = new MatchImportReport
-        {
-            PairsStored = pairsStored,
-            PointsStored = pointsStored,
-            Rejected = rejected,
-            Unstored = unstored,
-        };
-        return failure is null ? report : throw new MatchImportException(collection, report, failure);
+        return failure is null ? Report : throw new MatchImportException(collection, Report, failure);
     }
 
     // After a failure nothing more is sent, but what is under way may still land.
@@ -96,19 +97,41 @@ internal sealed class MatchImport(
         return p <= q ? (p, q) : (q, p);
     }
 
-    private async Task<(List<CanvasMatches> Pairs, RenderException? Failure)> SaveAsync(
-        List<CanvasMatches> pairs, CancellationToken cancellationToken)
+    private async Task<MatchImportProgress> SaveAsync(List<CanvasMatches> pairs, CancellationToken cancellationToken)
     {
         try
         {
             await collection.Client.Api.Matches
                 .SaveMatchesAsync(collection.Owner, collection.Name, pairs, cancellationToken)
                 .ConfigureAwait(false);
-            return (pairs, null);
+            lock (account)
+            {
+                pairsStored += pairs.Count;
+                pointsStored += pairs.Sum(static pair => (long)pair.Matches!.W.Count);
+            }
         }
         catch (RenderException exception)
         {
-            return (pairs, exception);
+            Lose(pairs, mayBeStored: exception is RenderTimeoutException or RenderUnavailableException);
+            failure ??= exception;
+        }
+        catch (OperationCanceledException)
+        {
+            Lose(pairs, mayBeStored: true);
+            throw;
+        }
+
+        lock (account)
+        {
+            return new MatchImportProgress(pairsStored, pointsStored, rejected.Count);
+        }
+    }
+
+    private void Lose(List<CanvasMatches> pairs, bool mayBeStored)
+    {
+        lock (account)
+        {
+            unstored.AddRange(pairs.Select(pair => new UnstoredMatches(pair.P(), pair.Q(), mayBeStored)));
         }
     }
 }

@@ -12,6 +12,10 @@ public sealed record MatchImportReport
     /// <summary>Pairs that were not sent because something is wrong with them.</summary>
     public IReadOnlyList<RejectedMatches> Rejected { get; init; } = [];
 
-    /// <summary>Pairs of requests that failed. There are none unless a <see cref="MatchImportException"/> carries the report.</summary>
+    /// <summary>Pairs of requests that failed or were cancelled. There are some only in the report of an exception.</summary>
     public IReadOnlyList<UnstoredMatches> Unstored { get; init; } = [];
+
+    /// <summary>One sentence with the numbers.</summary>
+    public override string ToString() =>
+        $"{PairsStored} pairs are stored, {Rejected.Count} were rejected, {Unstored.Count} were under way.";
 }

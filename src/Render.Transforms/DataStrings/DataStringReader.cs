@@ -25,6 +25,8 @@ public ref struct DataStringReader
         TrimEnd(text);
     }
 
+    internal readonly bool IsInFullPrecision => fullPrecision;
+
     /// <summary>The number of tokens that are left.</summary>
     public readonly int Count
     {

@@ -52,9 +52,13 @@ internal static class JavaNumber
     /// <summary>Writes a number as Java does: always with a fraction, with an exponent below 1e-3 and from 1e7, with the fewest digits that give the same number.</summary>
     public static int Format(double value, Span<byte> destination)
     {
+        double magnitude = Math.Abs(value);
+        if (magnitude is >= 1e-3 and < 1e7 || BitConverter.DoubleToInt64Bits(value) == 0)
+            return FormatPlain(value, destination);
+
         Span<byte> shortest = stackalloc byte[MaximumLength];
         value.TryFormat(shortest, out int length, default, CultureInfo.InvariantCulture);
-        return FormatShortest(shortest[..length], Math.Abs(value), destination);
+        return FormatShortest(shortest[..length], magnitude, destination);
     }
 
     /// <inheritdoc cref="Format(double, Span{byte})"/>
@@ -178,6 +182,22 @@ internal static class JavaNumber
         exponent = text.Length > 15 ? 1_000_000_000_000_000 : Utf8Parser.TryParse(text, out long digits, out _) ? digits : 0;
         exponent = negative ? -exponent : exponent;
         return true;
+    }
+
+    // In the range in which Java writes no exponent, the framework writes none either; only the fraction of whole numbers is missing.
+    private static int FormatPlain(double value, Span<byte> destination)
+    {
+        int length;
+        int whole = (int)value;
+        if (whole != value)
+        {
+            value.TryFormat(destination, out length, default, CultureInfo.InvariantCulture);
+            return length;
+        }
+
+        Utf8Formatter.TryFormat(whole, destination, out length);
+        ".0"u8.CopyTo(destination[length..]);
+        return length + 2;
     }
 
     private static int FormatShortest(ReadOnlySpan<byte> shortest, double magnitude, Span<byte> destination)

@@ -30,8 +30,14 @@ internal interface ILane<TSelf>
 
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>Rounds to single precision and back.</summary>
+    static abstract TSelf RoundToSingle(TSelf value);
+
     /// <summary>left * right + addend, rounded once where the processor can.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Takes <paramref name="whenTrue"/> where left equals right, <paramref name="whenFalse"/> elsewhere.</summary>
+    static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
 
     /// <summary>Takes <paramref name="whenTrue"/> where left is less than or equal to right, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf SelectLessOrEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);

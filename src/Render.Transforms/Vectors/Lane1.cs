@@ -44,6 +44,11 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     public static Lane1 MultiplyAdd(Lane1 left, Lane1 right, Lane1 addend) =>
         new(double.MultiplyAddEstimate(left.value, right.value, addend.value));
 
+    public static Lane1 RoundToSingle(Lane1 value) => new((float)value.value);
+
+    public static Lane1 SelectEqual(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
+        left.value == right.value ? whenTrue : whenFalse;
+
     public static Lane1 SelectLessOrEqual(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
         left.value <= right.value ? whenTrue : whenFalse;
 

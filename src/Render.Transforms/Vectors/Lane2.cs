@@ -51,7 +51,14 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
     public static Lane2 Max(Lane2 left, Lane2 right) => new(Vector128.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane2 RoundToSingle(Lane2 value) => new(Vector128.WidenLower(Vector128.Narrow(value.value, value.value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 MultiplyAdd(Lane2 left, Lane2 right, Lane2 addend) => new(Vector128.MultiplyAddEstimate(left.value, right.value, addend.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane2 SelectEqual(Lane2 left, Lane2 right, Lane2 whenTrue, Lane2 whenFalse) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 SelectLessOrEqual(Lane2 left, Lane2 right, Lane2 whenTrue, Lane2 whenFalse) =>

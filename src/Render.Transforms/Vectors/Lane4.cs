@@ -52,7 +52,14 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     public static Lane4 Max(Lane4 left, Lane4 right) => new(Vector256.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 RoundToSingle(Lane4 value) => new(Vector256.WidenLower(Vector256.Narrow(value.value, value.value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 MultiplyAdd(Lane4 left, Lane4 right, Lane4 addend) => new(Vector256.MultiplyAddEstimate(left.value, right.value, addend.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 SelectEqual(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>
+        new(Vector256.ConditionalSelect(Vector256.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 SelectLessOrEqual(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>

@@ -52,7 +52,14 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     public static Lane8 Max(Lane8 left, Lane8 right) => new(Vector512.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 RoundToSingle(Lane8 value) => new(Vector512.WidenLower(Vector512.Narrow(value.value, value.value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 MultiplyAdd(Lane8 left, Lane8 right, Lane8 addend) => new(Vector512.MultiplyAddEstimate(left.value, right.value, addend.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 SelectEqual(Lane8 left, Lane8 right, Lane8 whenTrue, Lane8 whenFalse) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 SelectLessOrEqual(Lane8 left, Lane8 right, Lane8 whenTrue, Lane8 whenFalse) =>

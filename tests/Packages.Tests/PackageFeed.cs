@@ -1,0 +1,65 @@
+namespace Packages.Tests;
+
+/// <summary>A folder feed with what <c>dotnet pack</c> makes of the repository, and room for projects that use it.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    private const string Configuration = """
+        <configuration>
+          <packageSources>
+            <add key="packed" value="feed" />
+          </packageSources>
+        </configuration>
+        """;
+
+    private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("render-packages-");
+
+    private string Folder => Path.Combine(workspace.FullName, "feed");
+
+    // Packages of others stay from run to run; ours have the same version every time and must not.
+    private static string Cache => Path.Combine(Repository.Root, "artifacts", "consumer-cache");
+
+    public async Task InitializeAsync()
+    {
+        await ExternalProgram.DotnetAsync(Repository.Root, Environment([]), "pack", "-c", "Release", "-o", Folder);
+
+        foreach (string stale in Directory.Exists(Cache) ? Directory.GetDirectories(Cache, "render.*") : [])
+            Directory.Delete(stale, recursive: true);
+
+        File.WriteAllText(Path.Combine(workspace.FullName, "NuGet.config"), Configuration);
+    }
+
+    public Task DisposeAsync()
+    {
+        workspace.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The names of all files of the feed.</summary>
+    public IEnumerable<string> FileNames => Directory.GetFiles(Folder).Select(path => Path.GetFileName(path));
+
+    internal Package Open(string id) => new(Folder, id);
+
+    /// <summary>Copies a consumer out of the repository, with nothing of the repository above it.</summary>
+    /// <returns>Its folder.</returns>
+    internal string Consumer(string name)
+    {
+        var source = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumers", name));
+        var target = workspace.CreateSubdirectory(name);
+        foreach (var file in source.EnumerateFiles())
+            file.CopyTo(Path.Combine(target.FullName, file.Name));
+
+        return target.FullName;
+    }
+
+    /// <summary>Runs <c>dotnet</c> on a consumer.</summary>
+    /// <returns>What it printed.</returns>
+    internal async Task<string> DotnetAsync(string consumer, params string[] arguments)
+    {
+        using var package = Open("Render.Extensions");
+        return await ExternalProgram.DotnetAsync(
+            consumer, Environment([new("NUGET_PACKAGES", Cache), new("RenderVersion", package.Version)]), arguments);
+    }
+
+    private static Dictionary<string, string> Environment(KeyValuePair<string, string>[] own) =>
+        new(own) { ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" };
+}

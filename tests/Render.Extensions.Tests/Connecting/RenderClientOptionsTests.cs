@@ -1,0 +1,129 @@
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Connecting;
+
+[Collection(EnvironmentTests.Name)]
+public class RenderClientOptionsTests
+{
+    [Theory]
+    [InlineData("host", null, "http://host/render-ws/")]
+    [InlineData("host", 8080, "http://host:8080/render-ws/")]
+    [InlineData("host:9000", null, "http://host:9000/render-ws/")]
+    [InlineData("host:9000", 8080, "http://host:8080/render-ws/")]
+    [InlineData("https://host", null, "https://host/render-ws/")]
+    [InlineData("https://proxy/em/render-ws", null, "https://proxy/em/render-ws/")]
+    [InlineData("http://127.0.0.1:8080/render-ws/", null, "http://127.0.0.1:8080/render-ws/")]
+    public void Host_and_port_make_the_root_of_the_service(string host, int? port, string expected)
+    {
+        using var environment = new ScopedEnvironment();
+
+        using var client = RenderClient.Connect(new RenderClientOptions { Host = host, Port = port });
+
+        Assert.Equal(expected, client.Options.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void What_is_not_set_comes_from_the_environment()
+    {
+        using var environment = new ScopedEnvironment(host: "em", port: "8080", owner: "flyTEM", project: "FAFB00");
+
+        using var client = RenderClient.Connect(new RenderClientOptions { Project = "mine" });
+        var stack = client.Stack("v12_acquire");
+
+        Assert.Equal("http://em:8080/render-ws/", client.Options.BaseAddress.AbsoluteUri);
+        Assert.Equal("flyTEM/mine/v12_acquire", stack.ToString());
+    }
+
+    [Fact]
+    public void A_port_in_the_host_is_meant()
+    {
+        using var environment = new ScopedEnvironment(port: "8080");
+
+        using var client = RenderClient.Connect(new RenderClientOptions { Host = "localhost:9000" });
+
+        Assert.Equal(9000, client.Options.BaseAddress.Port);
+    }
+
+    [Fact]
+    public void A_whole_address_is_kept_whatever_the_environment_says()
+    {
+        using var environment = new ScopedEnvironment(host: "other", port: "8080");
+
+        using var client = RenderClient.Connect(new Uri("https://proxy/em/render-ws/"), "o1", "p1");
+
+        Assert.Equal("https://proxy/em/render-ws/", client.Options.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_missing_host_says_which_variable_to_set()
+    {
+        using var environment = new ScopedEnvironment();
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect());
+
+        Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("RenderClientOptions.Host", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_owner_or_project_says_which_variable_to_set_when_it_is_needed()
+    {
+        using var environment = new ScopedEnvironment(host: "em");
+        using var client = RenderClient.Connect();
+
+        Assert.Contains("RENDER_OWNER", Assert.Throws<RenderException>(() => client.Stack("s")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "RENDER_PROJECT", Assert.Throws<RenderException>(() => client.Stack("s", owner: "o")).Message, StringComparison.Ordinal);
+        Assert.Contains("RENDER_OWNER", Assert.Throws<RenderException>(() => client.MatchCollection("m")).Message, StringComparison.Ordinal);
+        Assert.Equal("o/p/s", client.Stack("s", "p", "o").ToString());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("70000")]
+    [InlineData("http")]
+    public void A_port_in_the_environment_that_is_none_is_quoted(string port)
+    {
+        using var environment = new ScopedEnvironment(host: "em", port: port);
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect());
+
+        Assert.Contains("RENDER_PORT", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{port}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_said_at_once()
+    {
+        using var environment = new ScopedEnvironment();
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect(new RenderClientOptions
+        {
+            Host = "ftp://host",
+            Owner = "a-b",
+            Project = "_p",
+            Retry = new RenderRetryOptions { MaxRetries = -1 },
+            TimeLimits = new RenderTimeLimits { Upload = TimeSpan.Zero },
+        }));
+
+        Assert.All(
+            ["'ftp://host'", "'a-b'", "'_p'", "Retry.MaxRetries is -1", "TimeLimits.Upload is 00:00:00"],
+            part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a-b")]
+    [InlineData("a__b")]
+    [InlineData("_a")]
+    [InlineData("a.b")]
+    [InlineData("a b")]
+    [InlineData("a/b")]
+    public void A_name_that_the_server_does_not_take_is_refused_before_anything_is_sent(string name)
+    {
+        using var environment = new ScopedEnvironment();
+        using var client = RenderClient.Connect(new RenderClientOptions { Host = "host", Owner = "o", Project = "p" });
+
+        Assert.Contains($"'{name}'", Assert.Throws<RenderException>(() => client.Stack(name)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{name}'", Assert.Throws<RenderException>(() => client.MatchCollection(name)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text;
+
+namespace Render.Extensions.Tests.Support;
+
+/// <summary>A web service that gives answers, or fails, in a given order, and remembers what it was asked.</summary>
+internal sealed class ScriptedServer : IDisposable
+{
+    private readonly Queue<Func<HttpRequestMessage, HttpResponseMessage>> script = new();
+    private readonly List<string> requests = [];
+    private readonly List<string?> bodies = [];
+
+    public ScriptedServer() => Handler = new ScriptHandler(this);
+
+    public HttpMessageHandler Handler { get; }
+
+    public TestTime Time { get; init; } = new();
+
+    /// <summary>Method and URL after the version, as they came.</summary>
+    public IReadOnlyList<string> Requests => requests;
+
+    public IReadOnlyList<string?> Bodies => bodies;
+
+    public int StepsLeft => script.Count;
+
+    public ScriptedServer Answers(HttpStatusCode status, string body = "", string mediaType = "text/plain", string? retryAfter = null) =>
+        Does(_ =>
+        {
+            var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+            if (retryAfter is not null)
+                response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+
+            return response;
+        });
+
+    public ScriptedServer AnswersJson(string json) => Answers(HttpStatusCode.OK, json, "application/json");
+
+    public ScriptedServer Fails(Exception exception) => Does(_ => throw exception);
+
+    public ScriptedServer Drops() => Fails(new HttpRequestException(
+        HttpRequestError.ResponseEnded, "The server closed the connection.", new IOException("connection reset")));
+
+    /// <summary>Starts a JSON answer and breaks off in the middle of it.</summary>
+    public ScriptedServer BreaksOff(string json) => Does(_ =>
+    {
+        var response = new HttpResponseMessage(HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new BrokenStream(Encoding.UTF8.GetBytes(json))),
+        };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        return response;
+    });
+
+    public ScriptedServer Does(Func<HttpRequestMessage, HttpResponseMessage> step)
+    {
+        script.Enqueue(step);
+        return this;
+    }
+
+    public RenderClient Connect(RenderClientOptions? options = null) => RenderClient.Connect(
+        (options ?? new RenderClientOptions()) with { Host = "host:8080", Owner = "o1", Project = "p1" }, Handler, Time);
+
+    public void Dispose() => Handler.Dispose();
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
+        Func<HttpRequestMessage, HttpResponseMessage>? step;
+        lock (script)
+        {
+            requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery["/render-ws/v1".Length..]}");
+            bodies.Add(body);
+            if (!script.TryDequeue(out step))
+                throw new InvalidOperationException($"{requests[^1]} is one request more than the script has.");
+        }
+
+        return step(request);
+    }
+
+    private sealed class ScriptHandler(ScriptedServer server) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            server.AnswerAsync(request, cancellationToken);
+    }
+
+    private sealed class BrokenStream(byte[] beginning) : Stream
+    {
+        private int position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (position == beginning.Length)
+                throw new IOException("connection reset");
+
+            var read = Math.Min(count, beginning.Length - position);
+            Array.Copy(beginning, position, buffer, offset, read);
+            position += read;
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,3 @@
+using Render.SpecSync;
+
+return await SpecSyncCommand.RunAsync(args, Console.Out, Console.Error);
