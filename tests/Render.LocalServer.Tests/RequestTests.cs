@@ -155,6 +155,56 @@ public sealed class RequestTests : IAsyncLifetime
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
     }
 
+    [Theory]
+    [InlineData("\"2020-01-02T03:04:05.678Z\"", HttpStatusCode.Created)]
+    [InlineData("1577934245678", HttpStatusCode.Created)]
+    [InlineData("\"\"", HttpStatusCode.Created)]
+    [InlineData("null", HttpStatusCode.Created)]
+    [InlineData("\"2020-01-02T03:04:05Z\"", HttpStatusCode.BadRequest)]
+    [InlineData("\"2020-01-02T03:04:05.678+01:00\"", HttpStatusCode.BadRequest)]
+    public async Task A_timestamp_has_milliseconds_and_a_Z_or_is_a_number(string timestamp, HttpStatusCode expected)
+    {
+        using var content = new StringContent($"{{\"createTimestamp\":{timestamp}}}", Encoding.UTF8, "application/json");
+
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Fractions_of_a_cycle_number_are_cut_off()
+    {
+        await http.PutAsJsonAsync($"{Stack}/cycle", new { number = 3.7 });
+
+        Assert.Equal("{\"number\":3}", await http.GetStringAsync($"{Stack}/cycle"));
+    }
+
+    [Fact]
+    public async Task A_layer_that_is_no_number_holds_nothing()
+    {
+        await ServerTests.SaveAsync(http, new Dictionary<string, object> { ["a"] = ServerTests.Tile("a") });
+
+        Assert.Equal("[]", await http.GetStringAsync($"{Stack}/z/NaN/tileBounds"));
+        Assert.Equal("[]", await http.GetStringAsync($"{Stack}/z/NaN/sectionData"));
+    }
+
+    [Fact]
+    public async Task A_path_that_ends_in_html_is_not_acceptable() =>
+        Assert.Equal(HttpStatusCode.NotAcceptable, await StatusAsync($"{Stack}/tile/a.html"));
+
+    [Fact]
+    public async Task A_mipmap_level_is_an_integer()
+    {
+        using var content = new StringContent(
+            """{"tileIdToSpecMap":{"a":{"tileId":"a","minX":0,"minY":0,"maxX":1,"maxY":1,"mipmapLevels":{"zero":{"imageUrl":"file:/a.png"}}}}}""",
+            Encoding.UTF8, "application/json");
+
+        using var response = await http.PutAsync($"{Stack}/resolvedTiles", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("zero", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<HttpStatusCode> StatusAsync(string path)
     {
         var uri = new Uri(http.BaseAddress + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Render.LocalServer.Tests;
 
@@ -144,6 +145,26 @@ public sealed class ServerTests : IDisposable
 
         Assert.Contains(path, exception.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task The_database_of_another_program_is_named_and_left_alone()
+    {
+        var path = Path.Combine(folder, "other.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE notes (text TEXT)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var before = await File.ReadAllBytesAsync(path);
+        var exception = await Assert.ThrowsAsync<IOException>(
+            () => RenderLocalServer.StartAsync(new RenderLocalServerOptions { DatabasePath = path }));
+
+        Assert.Contains(path, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -92,7 +93,7 @@ public sealed class RenderLocalServer : IAsyncDisposable
         {
             return Database.Open(path);
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is SqliteException or IOException)
         {
             throw new IOException($"The database '{path}' cannot be used: {exception.Message}", exception);
         }
@@ -106,6 +107,10 @@ public sealed class RenderLocalServer : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+
+            // An import may pause in the middle of a body, and a reader may take its time.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders();
@@ -120,10 +125,15 @@ public sealed class RenderLocalServer : IAsyncDisposable
         catch (Exception exception)
         {
             await application.DisposeAsync().ConfigureAwait(false);
-            if (exception is IOException)
-                throw new IOException($"Port {port} of 127.0.0.1 is in use. Choose another one, or 0 for any that is free.", exception);
-
-            throw;
+            switch (exception)
+            {
+                case IOException:
+                    throw new IOException($"Port {port} of 127.0.0.1 is in use. Choose another one, or 0 for any that is free.", exception);
+                case SocketException:
+                    throw new IOException($"Port {port} of 127.0.0.1 cannot be used: {exception.Message}.", exception);
+                default:
+                    throw;
+            }
         }
     }
 }

@@ -50,7 +50,14 @@ internal sealed class Resource
 
     private static bool Produces(Operation operation, HttpRequest request)
     {
-        if (operation.Produces is null || request.Headers.Accept.Count == 0)
+        if (operation.Produces is null)
+            return true;
+
+        // The Java server takes this suffix for a wish, and has no pages.
+        if (request.Path.Value!.EndsWith(".html", StringComparison.Ordinal))
+            return false;
+
+        if (request.Headers.Accept.Count == 0)
             return true;
 
         var produced = new MediaTypeHeaderValue(operation.Produces);

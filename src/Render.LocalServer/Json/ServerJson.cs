@@ -21,6 +21,8 @@ internal static class ServerJson
         {
             TypeInfoResolver = RenderJson.Options.TypeInfoResolver!.WithAddedModifier(WithoutUnknownMembers),
         };
+        options.Converters.Insert(0, new LenientIntegerConverter());
+        options.Converters.Insert(0, new StrictTimestampConverter());
         options.MakeReadOnly();
         return options;
     }

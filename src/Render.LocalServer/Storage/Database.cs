@@ -10,6 +10,9 @@ namespace Render.LocalServer;
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
+    private const long ApplicationId = 0x52_6e_64_72;
+    private const long SchemaVersion = 1;
+
     private readonly string connectionString;
     private readonly bool isInMemory;
     private readonly Session writer;
@@ -30,11 +33,13 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Opens a database and creates what it lacks.</summary>
     /// <param name="path">The file, or <c>null</c> for a database in memory.</param>
     /// <exception cref="SqliteException">The file cannot be opened, or is no database.</exception>
+    /// <exception cref="IOException">The database is that of another program.</exception>
     public static Database Open(string? path)
     {
         var database = new Database(path);
         try
         {
+            database.CheckOrigin();
             database.writer.ExecuteScript("PRAGMA journal_mode = WAL");
             database.writer.ExecuteScript(Schema());
             return database;
@@ -106,6 +111,15 @@ internal sealed class Database : IAsyncDisposable
 
         writer.Dispose();
         writing.Dispose();
+    }
+
+    // The schema marks the file with these numbers.
+    private void CheckOrigin()
+    {
+        var application = writer.First("PRAGMA application_id", row => row.GetInt64(0));
+        var version = writer.First("PRAGMA user_version", row => row.GetInt64(0));
+        if (writer.Any("SELECT 1 FROM sqlite_master") && (application, version) != (ApplicationId, SchemaVersion))
+            throw new IOException("It is the database of another program, or of another version of this one. Choose another file.");
     }
 
     private static string Schema()

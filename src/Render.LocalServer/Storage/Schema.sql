@@ -1,5 +1,8 @@
 -- One file holds all owners. JSON is stored as the server answers it; columns repeat what is searched for.
 
+PRAGMA application_id = 0x526e6472;
+PRAGMA user_version = 1;
+
 CREATE TABLE IF NOT EXISTS stack (
     id INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,

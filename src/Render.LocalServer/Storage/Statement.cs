@@ -33,6 +33,14 @@ internal sealed class Statement : IDisposable
             command.Parameters.Add(new SqliteParameter($"?{command.Parameters.Count + 1}", null));
 
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        {
+            command.Parameters[i].Value = values[i] switch
+            {
+                null => DBNull.Value,
+                // SQLite would take NaN for null, which means "any" in queries; as a text it equals no number.
+                double.NaN => "NaN",
+                var value => value,
+            };
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Render.LocalServer;
@@ -20,6 +21,7 @@ internal sealed class TileImport
                 "collection does not have any tiles (maybe they were removed by a prior validation process)");
         }
 
+        CheckTransformIds();
         Tiles = new List<TileRow>(specs.Count);
         foreach (var tile in specs.Values)
             Tiles.Add(Prepare(tile, z, deriveData));
@@ -60,11 +62,38 @@ internal sealed class TileImport
 
         tile.MeshCellSize ??= Render.Transforms.TileBounds.DefaultMeshCellSize;
         tile.MipmapLevels ??= NoMipmaps;
+        CheckMipmapLevels(tile);
         UnknownMembers.Drop(tile);
         return new TileRow(
-            tile.TileId, tile.Z, tile.Layout?.SectionId, tile.GroupId, tile.MinX, tile.MinY, tile.MaxX, tile.MaxY,
+            tile.TileId, Number(tile.Z), tile.Layout?.SectionId, tile.GroupId,
+            Number(tile.MinX), Number(tile.MinY), Number(tile.MaxX), Number(tile.MaxY),
             tile.Channels is { Count: > 0 } channels ? string.Join('\n', channels.Select(channel => channel.Name)) : null,
             JsonSerializer.SerializeToUtf8Bytes(tile, ServerJson.TypeInfo<TileSpec>()));
+    }
+
+    private void CheckTransformIds()
+    {
+        foreach (var (id, transform) in shared)
+        {
+            if (transform.Id is not null && transform.Id != id)
+                throw new InvalidArgumentException($"transform with id '{transform.Id}' is mapped to the id '{id}'");
+        }
+    }
+
+    // What is not a number is found nowhere.
+    private static double? Number(double? value) => value is double.NaN ? null : value;
+
+    private static void CheckMipmapLevels(TileSpec tile)
+    {
+        foreach (var level in tile.MipmapLevels!.Keys)
+        {
+            if (!int.TryParse(level, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            {
+                throw new UnreadableBodyException(
+                    "com.fasterxml.jackson.databind.exc.InvalidFormatException: Cannot deserialize Map key of type `java.lang.Integer` "
+                    + $"from String \"{level}\": not a valid representation (tile '{tile.TileId}')");
+            }
+        }
     }
 
     // References must be satisfied inside of the request; the database is not asked.
