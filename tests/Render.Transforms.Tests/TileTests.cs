@@ -18,7 +18,7 @@ public sealed class TileTests
         if (!tile.Case.GetProperty("derivationNeeded").GetBoolean())
             return;
 
-        BoundingBox bounds = TileBounds.DeriveAsServer(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
+        BoundingBox bounds = TileBoundingBox.DeriveAsServer(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
         Assert.Equal(
             new BoundingBox(Number(expected, "minX"), Number(expected, "minY"), Number(expected, "maxX"), Number(expected, "maxY")),
             bounds);
@@ -95,7 +95,7 @@ public sealed class TileTests
     public void Containing_bounds_contain_the_tile_and_little_else(string name)
     {
         Tile tile = Read(name);
-        BoundingBox bounds = TileBounds.DeriveContaining(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
+        BoundingBox bounds = TileBoundingBox.DeriveContaining(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
         Extent extent = new();
         for (int i = 0; i <= 120; i++)
         {

@@ -20,24 +20,24 @@ public class TileBenchmarks
     public void Setup() => lens.Apply(world, world);
 
     [Benchmark]
-    public BoundingBox AffineBounds() => TileBounds.DeriveAsServer(affine, TransformInputs.Width, TransformInputs.Height);
+    public BoundingBox AffineBounds() => TileBoundingBox.DeriveAsServer(affine, TransformInputs.Width, TransformInputs.Height);
 
     [Benchmark]
-    public BoundingBox LensBounds() => TileBounds.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height);
+    public BoundingBox LensBounds() => TileBoundingBox.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height);
 
     [Benchmark]
-    public BoundingBox LensContainingBounds() => TileBounds.DeriveContaining(lens, TransformInputs.Width, TransformInputs.Height);
+    public BoundingBox LensContainingBounds() => TileBoundingBox.DeriveContaining(lens, TransformInputs.Width, TransformInputs.Height);
 
     [Benchmark(OperationsPerInvoke = Tiles)]
     public void LensBoundsOfManyTiles()
     {
         for (int i = 0; i < boxes.Length; i++)
-            boxes[i] = TileBounds.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height);
+            boxes[i] = TileBoundingBox.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height);
     }
 
     [Benchmark(OperationsPerInvoke = Tiles)]
     public void LensBoundsOfManyTilesOnAllCores() =>
-        Parallel.For(0, boxes.Length, i => boxes[i] = TileBounds.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height));
+        Parallel.For(0, boxes.Length, i => boxes[i] = TileBoundingBox.DeriveAsServer(lens, TransformInputs.Width, TransformInputs.Height));
 
     [Benchmark]
     public TransformMesh LensMesh() => new(lens, TransformInputs.Width, TransformInputs.Height);

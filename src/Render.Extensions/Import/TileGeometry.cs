@@ -6,7 +6,7 @@ namespace Render;
 /// <summary>Resolves, checks and applies the transforms of tiles, and sets their bounds.</summary>
 internal static class TileGeometry
 {
-    private const double DefaultMeshCellSize = Transforms.TileBounds.DefaultMeshCellSize;
+    private const double DefaultMeshCellSize = TileBoundingBox.DefaultMeshCellSize;
 
     /// <summary>Says what is wrong with the transforms of a tile, or <c>null</c>; sets the tile's bounds if they are derived here.</summary>
     /// <param name="tile">A tile with a size.</param>
@@ -46,7 +46,7 @@ internal static class TileGeometry
 
     private static string? Derive(TileSpec tile, TransformSpec? transform)
     {
-        var box = Transforms.TileBounds.DeriveAsServer(
+        var box = TileBoundingBox.DeriveAsServer(
             transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);
         if (!IsInRange(box))
         {

@@ -18,7 +18,7 @@ internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, Tr
         if (tile is not { Width: { } width, Height: { } height })
             throw new IllegalStateException("width and height must be set to create a bounding box");
 
-        var box = Compute(() => Transforms.TileBounds.DeriveAsServer(Resolve(), width, height, MeshCellSize));
+        var box = Compute(() => TileBoundingBox.DeriveAsServer(Resolve(), width, height, MeshCellSize));
         (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (box.MinX, box.MinY, box.MaxX, box.MaxY);
     }
 
@@ -41,7 +41,7 @@ internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, Tr
         return mesh.TryInvert(new(x, y), out var local) ? WithZ(local) : null;
     }
 
-    private double MeshCellSize => tile.MeshCellSize ?? Transforms.TileBounds.DefaultMeshCellSize;
+    private double MeshCellSize => tile.MeshCellSize ?? TileBoundingBox.DefaultMeshCellSize;
 
     private IReadOnlyList<double> WithZ(Point2D point) => tile.Z is { } z ? [point.X, point.Y, z] : [point.X, point.Y];
 

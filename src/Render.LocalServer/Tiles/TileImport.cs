@@ -1,3 +1,4 @@
+using Render.Transforms;
 using System.Globalization;
 using System.Text.Json;
 
@@ -60,7 +61,7 @@ internal sealed class TileImport
                 $"tile with id '{tile.TileId}' is missing bounding box attributes (minX, minY, maxX, and/or maxY)");
         }
 
-        tile.MeshCellSize ??= Render.Transforms.TileBounds.DefaultMeshCellSize;
+        tile.MeshCellSize ??= TileBoundingBox.DefaultMeshCellSize;
         tile.MipmapLevels ??= NoMipmaps;
         CheckMipmapLevels(tile);
         UnknownMembers.Drop(tile);

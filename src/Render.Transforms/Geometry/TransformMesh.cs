@@ -30,7 +30,7 @@ public sealed class TransformMesh
     /// <param name="meshCellSize">About the distance of nodes in pixels.</param>
     /// <exception cref="ArgumentOutOfRangeException">Width, height or cell size is not a positive number, or the mesh would be too large.</exception>
     /// <inheritdoc cref="TransformSpec.Apply(Point2D)" path="/exception"/>
-    public TransformMesh(TransformSpec? transform, double width, double height, double meshCellSize = TileBounds.DefaultMeshCellSize)
+    public TransformMesh(TransformSpec? transform, double width, double height, double meshCellSize = TileBoundingBox.DefaultMeshCellSize)
     {
         TileGrid.Check(width, height, meshCellSize);
         if (transform is null || width == 1)

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Render.Transforms;
 
 /// <summary>Where a tile lies in the world.</summary>
-public static class TileBounds
+public static class TileBoundingBox
 {
     /// <summary>The <c>meshCellSize</c> in pixels of a tile that has none.</summary>
     public const double DefaultMeshCellSize = 64;
