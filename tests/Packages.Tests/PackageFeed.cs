@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Packages.Tests;
 
 /// <summary>A folder feed with what <c>dotnet pack</c> makes of the repository, and room for projects that use it.</summary>
@@ -13,6 +15,9 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("render-packages-");
 
+    private static string BuildConfiguration =>
+        typeof(PackageFeed).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     private string Folder => Path.Combine(workspace.FullName, "feed");
 
     // Packages of others stay from run to run; ours have the same version every time and must not.
@@ -20,7 +25,8 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await ExternalProgram.DotnetAsync(Repository.Root, Environment([]), "pack", "-c", "Release", "-o", Folder);
+        // What the tests were built with is what gets packed: nothing has to be compiled again.
+        await ExternalProgram.DotnetAsync(Repository.Root, Environment([]), "pack", "--no-build", "-c", BuildConfiguration, "-o", Folder);
 
         foreach (string stale in Directory.Exists(Cache) ? Directory.GetDirectories(Cache, "render.*") : [])
             Directory.Delete(stale, recursive: true);

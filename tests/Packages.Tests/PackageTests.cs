@@ -54,7 +54,7 @@ public sealed class PackageTests(PackageFeed feed)
 
     [Theory]
     [InlineData("Render.Generated", "RenderWs.g.cs")]
-    [InlineData("Render.Transforms", "TransformRegistry.g.cs")]
+    [InlineData("Render.LocalServer", "RenderWs.g.cs")]
     public void Symbols_carry_the_sources_that_are_made_at_build_time(string id, string source)
     {
         using var package = feed.Open(id);

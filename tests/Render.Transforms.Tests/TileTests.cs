@@ -62,6 +62,61 @@ public sealed class TileTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Computable))]
+    public void World_points_come_back_accurately_from_all_of_the_tile(string name)
+    {
+        Tile tile = Read(name);
+        var inverter = new TransformInverter(tile.Transform, tile.Width, tile.Height);
+        for (int i = 0; i <= 8; i++)
+        {
+            for (int j = 0; j <= 8; j++)
+            {
+                var local = new Point2D(tile.Width * i / 8, tile.Height * j / 8);
+                Point2D world = tile.Transform?.Apply(local) ?? local;
+                bool found = inverter.TryInvert(world, out Point2D back, out double residual);
+                if (IsCollapsed(name))
+                {
+                    Assert.False(found, $"{world} comes from a tile without area");
+                    continue;
+                }
+
+                double precision = Math.Max(TransformInverter.MaximumResidual, Math.Max(Math.Abs(world.X), Math.Abs(world.Y)) * 1e-14);
+                Assert.True(found && residual <= precision, $"{local} of {name}: {(found ? $"residual {residual}" : "not found")}");
+                Assert.True(double.Hypot(back.X - local.X, back.Y - local.Y) < 1e-6, $"{local} came back as {back}");
+            }
+        }
+
+        Assert.False(inverter.TryInvert(new Point2D(-1e7, 3e7), out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Computable))]
+    public void Containing_bounds_contain_the_tile_and_little_else(string name)
+    {
+        Tile tile = Read(name);
+        BoundingBox bounds = TileBounds.DeriveContaining(tile.Transform, tile.Width, tile.Height, tile.MeshCellSize);
+        Extent extent = new();
+        for (int i = 0; i <= 120; i++)
+        {
+            for (int j = 0; j <= 120; j++)
+            {
+                var local = new Point2D(tile.Width * i / 120, tile.Height * j / 120);
+                extent.Add(tile.Transform?.Apply(local) ?? local);
+            }
+        }
+
+        double margin = 1e-9 + 1e-12 * Math.Max(Math.Abs(extent.MaxX), Math.Abs(extent.MaxY));
+        Assert.True(
+            bounds.MinX <= extent.MinX + margin && bounds.MinY <= extent.MinY + margin && bounds.MaxX >= extent.MaxX - margin && bounds.MaxY >= extent.MaxY - margin,
+            $"{bounds} does not contain {new BoundingBox(extent.MinX, extent.MinY, extent.MaxX, extent.MaxY)}");
+        Assert.True(
+            bounds.Width < 1.01 * (extent.MaxX - extent.MinX) + 1 && bounds.Height < 1.01 * (extent.MaxY - extent.MinY) + 1,
+            $"{bounds} is too large");
+    }
+
+    private static bool IsCollapsed(string name) => name is "rank one" or "affine and polynomial order 0";
+
     private static string Name(JsonElement testCase) => testCase.GetProperty("name").GetString()!;
 
     private static double Number(JsonElement element, string name) => Golden.Number(element.GetProperty(name));

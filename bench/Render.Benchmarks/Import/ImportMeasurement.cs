@@ -37,7 +37,7 @@ internal static class ImportMeasurement
             cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
             best = Math.Max(best, report.TilesPerSecond);
             double bytes = server.BytesReceived - before;
-            Print($"run {run + 1}: {report.TilesPerSecond,9:N0} tiles/s, {bytes / tiles.Count:0} bytes a tile, {bytes / 1e6 / report.Elapsed.TotalSeconds:N0} MB/s, {cpu / report.Elapsed:0.0} cores");
+            Print($"run {run + 1}: {report.TilesPerSecond,9:N0} tiles/s, {bytes / tiles.Count:0} bytes a tile, {bytes / 1e6 / report.Elapsed.TotalSeconds:N0} MB/s, {cpu.TotalMicroseconds / tiles.Count:0.0} us of CPU a tile on {cpu / report.Elapsed:0.0} cores");
         }
 
         double ratio = best / RenderPythonTilesPerSecond;

@@ -24,6 +24,10 @@ internal sealed class NullServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+
+        // The measuring device should cost as little as it can.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBufferSize = 4 * 1024 * 1024);
         var server = new NullServer(builder.Build());
         server.app.Run(server.AnswerAsync);
         await server.app.StartAsync();

@@ -58,4 +58,9 @@ public sealed record AffineMatrix(double M00, double M10, double M01, double M11
             M02: next.M00 * M02 + next.M01 * M12 + next.M02,
             M12: next.M10 * M02 + next.M11 * M12 + next.M12);
     }
+
+    /// <summary>Takes the map apart into rotation, shear, scale and shift.</summary>
+    /// <param name="axis">The coordinate that is sheared.</param>
+    /// <returns>The parts.</returns>
+    public AffineParts Decompose(ShearAxis axis = ShearAxis.X) => AffineParts.Of(this, axis);
 }

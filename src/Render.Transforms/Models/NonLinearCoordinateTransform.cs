@@ -22,6 +22,18 @@ public sealed partial class NonLinearCoordinateTransform : LeafTransform<NonLine
     /// <summary>Features and weights.</summary>
     public new NonLinearParameters Parameters => base.Parameters;
 
+    /// <summary>The lens correction that maps the source points of matches as close as possible to their targets, by least squares with a penalty.</summary>
+    /// <param name="matches">The matches in pixels. Their weights do not count.</param>
+    /// <param name="dimension">The highest power.</param>
+    /// <param name="ridge">The penalty on the square of the weights of features; 0 for none.</param>
+    /// <param name="width">Width of the image in pixels, to be noted.</param>
+    /// <param name="height">Height of the image in pixels, to be noted.</param>
+    /// <returns>The lens correction.</returns>
+    /// <exception cref="NotEnoughMatchesException">There are fewer matches than features, (dimension+1)(dimension+2)/2, and no penalty.</exception>
+    /// <exception cref="IllDefinedMatchesException">The source points do not differ.</exception>
+    public static NonLinearCoordinateTransform Estimate(ReadOnlySpan<PointMatch> matches, int dimension, double ridge, int width, int height) =>
+        new(NonLinearParameters.Estimate(matches, dimension, ridge, width, height));
+
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point) => Parameters.Apply(point);
 

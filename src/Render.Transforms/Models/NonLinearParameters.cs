@@ -81,6 +81,16 @@ public sealed class NonLinearParameters
         return new NonLinearParameters(dimension, betaX, betaY, mean, variance, data.ReadInt32("width"), data.ReadInt32("height"));
     }
 
+    internal static NonLinearParameters Estimate(ReadOnlySpan<PointMatch> matches, int dimension, double ridge, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, DimensionOnStack);
+        ArgumentOutOfRangeException.ThrowIfNegative(ridge);
+        int needed = ridge > 0 ? 1 : (int)FeatureCount(dimension);
+        NotEnoughMatchesException.ThrowIfFewer($"A lens correction of dimension {dimension}", matches.Length, needed);
+        return NonLinearFit.Solve(matches, dimension, ridge, width, height);
+    }
+
     internal void Format(DataStringWriter data)
     {
         data.Write(Dimension);

@@ -29,6 +29,54 @@ public sealed class ListTransform : TransformSpec
     /// <summary>The transforms in the order in which they apply.</summary>
     public IReadOnlyList<TransformSpec> Transforms => transforms;
 
+    /// <summary>
+    /// Puts affine transforms that follow one another together into one, also across nested lists: points are mapped faster, and equally but for the
+    /// last bits.
+    /// </summary>
+    /// <returns>A list with as few transforms as possible, without ids and labels of what was put together; this list if nothing can be put
+    /// together.</returns>
+    /// <exception cref="TransformDataException">The data string of an affine transform cannot be parsed.</exception>
+    public ListTransform Collapse()
+    {
+        List<TransformSpec> collapsed = [];
+        IReadOnlyList<TransformSpec> flat = Flatten();
+        foreach (TransformSpec transform in flat)
+        {
+            if (collapsed is [.., IAffineTransform last] && transform is IAffineTransform next)
+                collapsed[^1] = new AffineModel2D(last.Matrix.Then(next.Matrix));
+            else
+                collapsed.Add(transform);
+        }
+
+        return collapsed.Count < transforms.Length || collapsed.Count < flat.Count ? new ListTransform(collapsed) : this;
+    }
+
+    /// <summary>One transform in place of all: the affine one that they are if all are affine, nested ones included, else a polynomial close to them.</summary>
+    /// <param name="points">Where the polynomial is to be close, in pixels: for example a grid over the tile.</param>
+    /// <param name="order">The order of the polynomial.</param>
+    /// <returns>An <see cref="AffineModel2D"/> or a <see cref="PolynomialTransform2D"/>.</returns>
+    /// <exception cref="EstimationException">The points are too few for a polynomial of that order, or do not determine it.</exception>
+    /// <inheritdoc cref="TransformSpec.Apply(Point2D)" path="/exception"/>
+    public LeafTransform CollapseToOne(ReadOnlySpan<Point2D> points, int order = 2)
+    {
+        ListTransform collapsed = Collapse();
+        switch (collapsed.Flatten())
+        {
+            case []:
+                return new AffineModel2D(AffineMatrix.Identity);
+            case [IAffineTransform affine]:
+                return new AffineModel2D(affine.Matrix);
+        }
+
+        Point2D[] mapped = new Point2D[points.Length];
+        Apply(points, mapped);
+        var matches = new PointMatch[points.Length];
+        for (int i = 0; i < matches.Length; i++)
+            matches[i] = new PointMatch(points[i], mapped[i]);
+
+        return PolynomialTransform2D.Estimate(matches, order);
+    }
+
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point)
     {

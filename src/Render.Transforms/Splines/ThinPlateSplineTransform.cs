@@ -9,7 +9,7 @@ namespace Render.Transforms;
 /// that ends early counts as filled up with zeros, as in the server, unless that would need much more memory than the text has.
 /// </remarks>
 [MpicbgTransform("mpicbg.trakem2.transform.ThinPlateSplineTransform")]
-public sealed partial class ThinPlateSplineTransform : LeafTransform<ThinPlateSpline>
+public sealed partial class ThinPlateSplineTransform : LeafTransform<ThinPlateSpline>, IEstimableTransform<ThinPlateSplineTransform>
 {
     /// <summary>Makes a transform of a spline.</summary>
     /// <param name="spline">The spline.</param>
@@ -18,9 +18,16 @@ public sealed partial class ThinPlateSplineTransform : LeafTransform<ThinPlateSp
     {
     }
 
+    /// <inheritdoc/>
+    public static int MinimumMatches => 1;
+
     /// <summary>Control points, weights and the affine part.</summary>
     /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
     public ThinPlateSpline Spline => Parameters;
+
+    /// <inheritdoc/>
+    /// <remarks>A spline passes through all targets: weights of the matches do not count.</remarks>
+    public static ThinPlateSplineTransform Estimate(ReadOnlySpan<PointMatch> matches) => new(ThinPlateSpline.Fit(matches));
 
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point) => Parameters.Apply(point);

@@ -16,8 +16,7 @@ internal sealed class ContractDocument
         ];
     }
 
-    public static ContractDocument Current { get; } =
-        new(JsonElement.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "spec", "render-ws.openapi.json"))));
+    public static ContractDocument Current { get; } = Parse(File.ReadAllText(Repository.Contract));
 
     public JsonElement Root { get; }
 
@@ -26,6 +25,8 @@ internal sealed class ContractDocument
     public IEnumerable<JsonProperty> Schemas => Root.GetProperty("components").GetProperty("schemas").EnumerateObject();
 
     public JsonElement Schema(string name) => Root.GetProperty("components").GetProperty("schemas").GetProperty(name);
+
+    public static ContractDocument Parse(string json) => new(JsonElement.Parse(json));
 
     /// <summary>The element itself, or the component that it refers to.</summary>
     public JsonElement Resolve(JsonElement element)

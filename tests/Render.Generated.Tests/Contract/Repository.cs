@@ -5,6 +5,8 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    public static string Contract => Path.Combine(Root, "spec", "render-ws.openapi.json");
+
     public static string Golden(string name) => Path.Combine(Root, "tests", "golden", name);
 
     private static string FindRoot()

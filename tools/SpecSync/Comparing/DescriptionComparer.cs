@@ -202,8 +202,8 @@ internal sealed class DescriptionComparer
     private IEnumerable<Detail> RemovedProperties(ApiModel before, ApiModel after)
     {
         var fields = contract.Models.GetValueOrDefault(before.Name)?.Properties.Select(property => property.Name).ToHashSet() ?? [];
-        int lastField = before.Properties.Select((property, index) => fields.Contains(property.Name) ? index : -1).DefaultIfEmpty(-1).Max();
-        return from item in before.Properties.Index()
+        int lastField = before.Own.Select((property, index) => fields.Contains(property.Name) ? index : -1).DefaultIfEmpty(-1).Max();
+        return from item in before.Own.Index()
                let property = item.Item
                where getters.Fields(before).Contains(property) && !fields.Contains(property.Name) && after.Properties.All(one => one.Name != property.Name)
                let doubt = item.Index > lastField ? ", perhaps a getter that never was on the wire" : ""
@@ -223,7 +223,7 @@ internal sealed class DescriptionComparer
             if (description.Models.TryGetValue(name, out var model) && used.Add(model))
             {
                 var kinds = description.Models.Values.Where(one => one.Parents.Contains(model.Name)).Select(one => one.Name);
-                foreach (string next in getters.Fields(model).SelectMany(property => property.Type.ModelNames).Concat(kinds))
+                foreach (string next in getters.Fields(model).SelectMany(property => property.Type.ModelNames).Concat(kinds).Concat(model.Parents))
                 {
                     waiting.Enqueue(next);
                 }

@@ -14,26 +14,26 @@ namespace Render.SpecSync;
 /// </remarks>
 internal sealed class GetterRules(ApiDescription contract, ApiDescription server)
 {
-    /// <summary>The properties of a model of the server that may be on the wire.</summary>
+    /// <summary>The properties of a model of the server that may be on the wire, without those that it inherits.</summary>
     public IReadOnlyList<ApiProperty> Fields(ApiModel described)
     {
         var known = contract.Models.GetValueOrDefault(described.Name);
         if (known is null)
         {
-            return described.Properties;
+            return described.Own;
         }
 
         bool isKnown(ApiProperty property) => known.Properties.Any(one => one.Name == property.Name);
         bool isGetter(ApiProperty property) => !isKnown(property) && IsGetter(property, known);
 
         // A description that is sorted does not show where the getters begin.
-        string[] names = [.. described.Properties.Select(property => property.Name)];
+        string[] names = [.. described.Own.Select(property => property.Name)];
         return names.SequenceEqual(names.Order(StringComparer.Ordinal))
-            ? [.. described.Properties.Where(property => !isGetter(property))]
+            ? [.. described.Own.Where(property => !isGetter(property))]
             :
             [
-                .. described.Properties.TakeWhile(property => !isGetter(property)),
-                .. described.Properties.SkipWhile(property => !isGetter(property)).Where(isKnown),
+                .. described.Own.TakeWhile(property => !isGetter(property)),
+                .. described.Own.SkipWhile(property => !isGetter(property)).Where(isKnown),
             ];
     }
 

@@ -127,13 +127,14 @@ internal sealed class DescriptionReader
     private ApiModel Model(string schemaName, IOpenApiSchema schema) => new(
         NameOf(schemaName, schema),
         schemaName,
-        [.. Properties(schema).DistinctBy(property => property.Name)],
+        [.. Properties(schema, _ => true).DistinctBy(property => property.Name)],
+        [.. Properties(schema, part => part is not OpenApiSchemaReference).DistinctBy(property => property.Name)],
         [.. (schema.AllOf ?? []).SelectMany(part => TypeOf(part).ModelNames)],
         Extension(schema, "x-getters") is JsonArray getters ? [.. getters.Select(getter => (string)getter!)] : []);
 
-    private IEnumerable<ApiProperty> Properties(IOpenApiSchema schema) =>
+    private IEnumerable<ApiProperty> Properties(IOpenApiSchema schema, Predicate<IOpenApiSchema> includes) =>
     [
-        .. (schema.AllOf ?? []).SelectMany(Properties),
+        .. (schema.AllOf ?? []).Where(part => includes(part)).SelectMany(part => Properties(part, includes)),
         .. (schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
             .Select(property => new ApiProperty(ServerNames.Property(property.Key), TypeOf(property.Value))),
     ];

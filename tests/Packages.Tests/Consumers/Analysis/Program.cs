@@ -37,7 +37,7 @@ Console.WriteLine($"mapped there: {Text(await stack.LocalToWorldAsync("right", l
 var matches = render.MatchCollection("pairs");
 await matches.ImportMatchesAsync([new CanvasMatchesBuilder(tiles[0], tiles[1]).Add(new(95, 5), new(5, 5)).Add(new(95, 9), new(5, 9)).Build()]);
 var pair = await matches.TryGetMatchesAsync(CanvasId.Of(tiles[0]), CanvasId.Of(tiles[1]));
-Console.WriteLine($"matched: {pair!.PId} with {pair.QId}, weights {string.Join(' ', pair.Matches.W)}");
+Console.WriteLine($"matched: {pair!.PId} with {pair.QId}, weights {string.Join(' ', pair.Matches!.W)}");
 
 try
 {

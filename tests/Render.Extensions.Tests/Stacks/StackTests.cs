@@ -1,0 +1,234 @@
+using System.Net;
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Stacks;
+
+public class StackTests
+{
+    private const string Missing = "stack with owner 'o1', project 'p1', and name 's' does not exist";
+
+    [Fact]
+    public async Task A_stack_that_does_not_exist_is_told_from_one_that_does()
+    {
+        using var server = RecordedServer.Playing(16, 80);
+
+        Assert.False(await server.Client.Stack("nope").ExistsAsync());
+        Assert.Null(await server.Client.Stack("nope").TryGetMetadataAsync());
+        Assert.True(await server.Client.Stack("raw").ExistsAsync());
+        var metadata = await server.Client.Stack("raw").GetMetadataAsync();
+        Assert.Equal(StackState.Loading, metadata.State);
+        Assert.Equal(4.5, metadata.CurrentVersion!.StackResolutionY);
+    }
+
+    [Fact]
+    public async Task A_missing_stack_is_named_with_what_to_do()
+    {
+        using var server = RecordedServer.Playing(16);
+
+        var exception = await Assert.ThrowsAsync<RenderNotFoundException>(() => server.Client.Stack("nope").GetMetadataAsync());
+
+        Assert.Contains("name 'nope' does not exist", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("CreateAsync", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_URL_that_is_no_web_service_is_not_taken_for_a_missing_stack()
+    {
+        using var server = new ScriptedServer().Answers(HttpStatusCode.NotFound);
+        using var client = server.Connect();
+
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("s").ExistsAsync());
+    }
+
+    [Fact]
+    public async Task Layers_and_their_bounds_are_read()
+    {
+        using var server = RecordedServer.Playing(164, 171);
+        var stack = server.Client.Stack("raw");
+
+        Assert.Equal([1, 2, 2.5, 3], await stack.GetZValuesAsync());
+        var bounds = await stack.GetBoundsAsync(1);
+        Assert.Equal((0, 0, 320, 270), (bounds.MinX, bounds.MinY, bounds.MaxX, bounds.MaxY));
+    }
+
+    [Fact]
+    public async Task Bounds_of_a_stack_that_is_not_complete_are_refused_with_what_to_do()
+    {
+        using var server = RecordedServer.Playing(92, 93);
+
+        var bounds = await Assert.ThrowsAsync<RenderBadRequestException>(() => server.Client.Stack("raw").GetBoundsAsync());
+        var sections = await Assert.ThrowsAsync<RenderBadRequestException>(() => server.Client.Stack("raw").GetSectionsAsync());
+
+        Assert.Contains("COMPLETE", bounds.Message, StringComparison.Ordinal);
+        Assert.Contains("COMPLETE", sections.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Completing_an_empty_stack_says_that_tiles_are_missing()
+    {
+        using var server = RecordedServer.Playing(100);
+
+        var exception = await Assert.ThrowsAsync<RenderStackStateException>(() => server.Client.Stack("raw").CompleteAsync());
+
+        Assert.Contains("Import tiles", exception.Message, StringComparison.Ordinal);
+        Assert.Equal([100], server.Played);
+    }
+
+    [Theory]
+    [InlineData(296)]
+    [InlineData(298)]
+    public async Task Deleting_from_a_complete_stack_says_which_state_is_needed(int exchange)
+    {
+        using var server = RecordedServer.Playing(exchange);
+        var stack = server.Client.Stack("raw");
+
+        var exception = await Assert.ThrowsAsync<RenderStackStateException>(
+            () => exchange == 296 ? stack.DeleteLayerAsync(1) : stack.DeleteTileAsync("tileA"));
+
+        Assert.Contains("LOADING", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_version_that_got_no_answer_is_found_by_its_number()
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson("""{"currentVersionNumber":3,"state":"COMPLETE"}""")
+            .Drops()
+            .AnswersJson("""{"currentVersionNumber":4,"state":"LOADING"}""");
+        using var client = server.Connect();
+
+        await client.Stack("s").CreateAsync(new StackVersion { StackResolutionX = 4 });
+
+        Assert.Equal(
+            ["GET /owner/o1/project/p1/stack/s", "POST /owner/o1/project/p1/stack/s", "GET /owner/o1/project/p1/stack/s"], server.Requests);
+        Assert.Equal("""{"stackResolutionX":4}""", server.Bodies[1]);
+    }
+
+    [Fact]
+    public async Task A_new_stack_that_got_no_answer_is_found_because_it_exists()
+    {
+        using var server = new ScriptedServer()
+            .Answers(HttpStatusCode.NotFound, Missing)
+            .Answers(HttpStatusCode.GatewayTimeout)
+            .AnswersJson("""{"currentVersionNumber":0,"state":"LOADING"}""");
+        using var client = server.Connect();
+
+        await client.Stack("s").CreateAsync();
+
+        Assert.Equal(0, server.StepsLeft);
+    }
+
+    [Fact]
+    public async Task A_new_version_that_did_not_arrive_is_an_error_and_is_not_sent_again()
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson("""{"currentVersionNumber":3}""")
+            .Drops()
+            .AnswersJson("""{"currentVersionNumber":3}""");
+        using var client = server.Connect();
+
+        await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CreateAsync());
+
+        Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Completing_goes_on_when_a_proxy_gives_up_before_the_server()
+    {
+        using var server = new ScriptedServer()
+            .Answers(HttpStatusCode.GatewayTimeout)
+            .AnswersJson("""{"state":"LOADING"}""")
+            .AnswersJson("""{"state":"LOADING"}""")
+            .AnswersJson("""{"state":"COMPLETE"}""");
+        using var client = server.Connect();
+
+        await client.Stack("s").CompleteAsync();
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.Single(server.Requests, request => request == "PUT /owner/o1/project/p1/stack/s/state/COMPLETE");
+        Assert.Equal(2, server.Time.Waits.Count);
+    }
+
+    [Fact]
+    public async Task A_change_of_state_that_a_lost_connection_swallowed_is_an_error()
+    {
+        using var server = new ScriptedServer().Drops().AnswersJson("""{"state":"LOADING"}""");
+        using var client = server.Connect();
+
+        await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal(0, server.StepsLeft);
+    }
+
+    [Fact]
+    public async Task When_reading_back_fails_too_the_first_failure_is_told()
+    {
+        using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.NotFound, Missing);
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal("Stacks.SetStackState", exception.Operation);
+    }
+
+    [Fact]
+    public async Task A_rename_that_got_no_answer_succeeded_if_only_the_new_name_exists()
+    {
+        using var server = new ScriptedServer()
+            .Drops()
+            .AnswersJson("""{"state":"LOADING"}""")
+            .Answers(HttpStatusCode.NotFound, Missing);
+        using var client = server.Connect();
+
+        var renamed = await client.Stack("s").RenameAsync("t", project: "p2");
+
+        Assert.Equal("o1/p2/t", renamed.ToString());
+        Assert.Equal(
+            ["PUT /owner/o1/project/p1/stack/s/stackId", "GET /owner/o1/project/p2/stack/t", "GET /owner/o1/project/p1/stack/s"],
+            server.Requests);
+        Assert.Equal("""{"owner":"o1","project":"p2","stack":"t"}""", server.Bodies[0]);
+    }
+
+    [Fact]
+    public async Task A_clone_keeps_the_resolution()
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson("""{"currentVersion":{"stackResolutionX":4.0,"stackResolutionZ":35.0}}""")
+            .Answers(HttpStatusCode.Created);
+        using var client = server.Connect();
+
+        await client.Stack("s").CloneToAsync(client.Stack("t", "p2"), zValues: [1, 2.5]);
+
+        Assert.Equal("PUT /owner/o1/project/p1/stack/s/cloneTo/t?z=1&z=2.5&toProject=p2", server.Requests[1]);
+        Assert.Equal("""{"stackResolutionX":4,"stackResolutionZ":35}""", server.Bodies[1]);
+    }
+
+    [Fact]
+    public async Task A_clone_to_another_owner_is_refused_before_anything_is_sent()
+    {
+        using var server = new ScriptedServer();
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAsync<RenderException>(() => client.Stack("s").CloneToAsync(client.Stack("t", owner: "o2")));
+
+        Assert.Contains("o2/p1/t", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_named_with_the_variables_to_check()
+    {
+        using var client = RenderClient.Connect(new RenderClientOptions
+        {
+            Host = "127.0.0.1:1",
+            Owner = "o1",
+            Project = "p1",
+            Retry = new RenderRetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.FromMilliseconds(1) },
+        });
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.ListOwnersAsync());
+
+        Assert.Contains("127.0.0.1:1", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+    }
+}

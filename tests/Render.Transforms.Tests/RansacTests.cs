@@ -1,0 +1,60 @@
+namespace Render.Transforms.Tests;
+
+/// <summary>True matches among false ones.</summary>
+public sealed class RansacTests
+{
+    private static readonly RansacOptions Options = new() { Iterations = 500, MaximumError = 3, MinimumInliers = 20, Seed = 7 };
+
+    [Fact]
+    public void True_matches_are_told_from_false_ones()
+    {
+        PointMatch[] matches = Matches(trueOnes: 60, falseOnes: 120);
+        Assert.True(Ransac.TryEstimate(matches, Options, out Consensus<RigidModel2D>? consensus));
+        Assert.Equal(Enumerable.Range(0, 60), consensus.Inliers.Where(i => i < 60));
+        Assert.DoesNotContain(consensus.Inliers, i => i >= 60);
+        Assert.Equal(0.2, consensus.Transform.Theta, 1e-3);
+    }
+
+    [Fact]
+    public void Equal_seeds_give_equal_results()
+    {
+        PointMatch[] matches = Matches(trueOnes: 40, falseOnes: 200);
+        Assert.True(Ransac.TryEstimate(matches, Options, out Consensus<AffineModel2D>? first));
+        Assert.True(Ransac.TryEstimate(matches, Options, out Consensus<AffineModel2D>? second));
+        Assert.Equal(first.Inliers, second.Inliers);
+        Assert.Equal(first.Transform.Matrix, second.Transform.Matrix);
+    }
+
+    [Fact]
+    public void Noise_alone_has_no_consensus()
+    {
+        Assert.False(Ransac.TryEstimate(Matches(trueOnes: 0, falseOnes: 200), Options, out Consensus<RigidModel2D>? _));
+        Assert.False(Ransac.TryEstimate(Matches(trueOnes: 5, falseOnes: 0), Options, out Consensus<RigidModel2D>? _));
+    }
+
+    [Fact]
+    public void Matches_that_are_off_much_more_than_the_others_are_dropped()
+    {
+        PointMatch[] matches = Matches(trueOnes: 50, falseOnes: 5);
+        Assert.Equal(Enumerable.Range(0, 50), Ransac.Filter<RigidModel2D>(matches, 4));
+    }
+
+    // True matches are off by up to half a pixel, false ones lie anywhere.
+    private static PointMatch[] Matches(int trueOnes, int falseOnes)
+    {
+        var random = new Random(1);
+        var truth = new RigidModel2D(0.2, 100, -50);
+        return
+        [
+            .. Enumerable.Range(0, trueOnes + falseOnes).Select(i =>
+            {
+                var p = new Point2D(random.NextDouble() * 2000, random.NextDouble() * 2000);
+                Point2D q = truth.Apply(p);
+                double angle = random.NextDouble() * Math.Tau;
+                return i < trueOnes
+                    ? new PointMatch(p, new Point2D(q.X + 0.5 * Math.Cos(angle), q.Y + 0.5 * Math.Sin(angle)))
+                    : new PointMatch(p, new Point2D(random.NextDouble() * 2000, random.NextDouble() * 2000));
+            }),
+        ];
+    }
+}

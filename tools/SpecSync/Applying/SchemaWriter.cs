@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+
+namespace Render.SpecSync;
+
+/// <summary>Writes types, models and enumerations into the contract.</summary>
+internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiDescription server, GetterRules getters, Wording wording)
+{
+    /// <summary>A type, as it stands in a list, a body or an answer.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="name">A name for its values, should it be an enumeration that the contract does not have.</param>
+    public JsonObject Schema(WireType type, string name) => type switch
+    {
+        WireType.Scalar { Allowed.Count: > 0 } scalar => Reference(Enumeration(scalar.Allowed, name)),
+        WireType.Scalar { Format: { } format } scalar => new JsonObject { ["type"] = scalar.Name, ["format"] = format },
+        WireType.Scalar scalar => new JsonObject { ["type"] = scalar.Name },
+        WireType.List list => new JsonObject { ["type"] = "array", ["items"] = Schema(list.Items, name) },
+        WireType.Map map => new JsonObject { ["type"] = "object", ["additionalProperties"] = Schema(map.Values, name) },
+        WireType.Model model => Reference(Model(model.Name)),
+        _ => [],
+    };
+
+    /// <summary>A type with a description, as it stands in a model.</summary>
+    public JsonObject Property(WireType type, string name)
+    {
+        var schema = Schema(type, name);
+        if (schema.ContainsKey("$ref"))
+        {
+            return new JsonObject { ["description"] = wording.Description, ["allOf"] = new JsonArray(schema) };
+        }
+
+        int afterType = schema.TakeWhile(entry => entry.Key is "type" or "format").Count();
+        schema.Insert(afterType, "description", wording.Description);
+        return schema;
+    }
+
+    /// <summary>The name of a model in the contract, where it is written if it is new.</summary>
+    public string Model(string serverName)
+    {
+        if (known.Models.TryGetValue(serverName, out var existing))
+        {
+            return existing.SchemaName;
+        }
+
+        string name = HouseNames.Pascal(serverName);
+        if (!contract.Schemas.ContainsKey(name))
+        {
+            var properties = new JsonObject();
+            var described = server.Models.GetValueOrDefault(serverName);
+            var schema = new JsonObject { ["type"] = "object", ["description"] = wording.Description, ["properties"] = properties };
+            if (described is { Parents.Count: > 0 })
+            {
+                schema = new JsonObject
+                {
+                    ["description"] = wording.Description,
+                    ["allOf"] = new JsonArray(
+                        [.. described.Parents.Select(parent => Reference(Model(parent))), new JsonObject { ["type"] = "object", ["properties"] = properties }]),
+                };
+            }
+
+            if (name != serverName)
+            {
+                schema["x-server-name"] = serverName;
+            }
+
+            // Written before its properties, which may be of the same model.
+            Contract.Insert(contract.Schemas, name, schema);
+            foreach (var property in described is null ? [] : getters.Fields(described))
+            {
+                properties[property.Name] = Property(property.Type, name + HouseNames.Pascal(property.Name));
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>Adds a property that a model has got, where the server declares it.</summary>
+    public void AddProperty(ApiModel described, string name)
+    {
+        string schemaName = known.Models[described.Name].SchemaName;
+        var schema = contract.Schemas[schemaName]!.AsObject();
+        var own = schema["properties"] as JsonObject
+            ?? (schema["allOf"] as JsonArray)?.OfType<JsonObject>().Select(part => part["properties"] as JsonObject).LastOrDefault(part => part is not null);
+        if (own is null)
+        {
+            schema["properties"] = own = [];
+        }
+
+        var property = described.Properties.First(property => property.Name == name);
+        string[] earlier = [.. described.Properties.TakeWhile(one => one != property).Select(one => one.Name)];
+        int index = own.Select((entry, position) => earlier.Contains(entry.Key) ? position + 1 : 0).DefaultIfEmpty(0).Max();
+        own.Insert(index, name, Property(property.Type, schemaName + HouseNames.Pascal(name)));
+    }
+
+    /// <summary>Adds a value to the enumeration that a schema refers to.</summary>
+    /// <returns>Whether there is such an enumeration, and it has the value now.</returns>
+    public bool AddValue(JsonObject schema, string value)
+    {
+        schema = contract.Resolve(schema);
+        while (schema["items"] is JsonObject items)
+        {
+            schema = contract.Resolve(items);
+        }
+
+        if (schema["allOf"] is JsonArray { Count: 1 } parts)
+        {
+            schema = contract.Resolve(parts[0]!.AsObject());
+        }
+
+        if (schema["enum"] is not JsonArray values)
+        {
+            return false;
+        }
+
+        if (!values.Any(known => (string?)known == value))
+        {
+            values.Add(value);
+            (schema["x-enumNames"] as JsonArray)?.Add(HouseNames.Pascal(value));
+            (schema["x-enumDescriptions"] as JsonArray)?.Add(wording.Description);
+        }
+
+        return true;
+    }
+
+    private string Enumeration(IReadOnlyList<string> values, string name)
+    {
+        string? existing = contract.Schemas
+            .FirstOrDefault(schema => schema.Value?["enum"] is JsonArray known && known.Select(value => (string?)value).Order().SequenceEqual(values.Order()))
+            .Key;
+        if (existing is not null)
+        {
+            return existing;
+        }
+
+        while (contract.Schemas.ContainsKey(name))
+        {
+            name += "Value";
+        }
+
+        Contract.Insert(contract.Schemas, name, new JsonObject
+        {
+            ["type"] = "string",
+            ["description"] = wording.Description,
+            ["enum"] = Texts(values),
+            ["x-enumNames"] = Texts(values.Select(HouseNames.Pascal)),
+            ["x-enumDescriptions"] = Texts(values.Select(_ => wording.Description)),
+        });
+        return name;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
+
+    private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
+}
