@@ -37,3 +37,6 @@ static async Task<int> ServeAsync(int port, string? database, CancellationToken 
         return 1;
     }
 }
+
+/// <summary>The program is not part of the library's surface.</summary>
+internal sealed partial class Program;
