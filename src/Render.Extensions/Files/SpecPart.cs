@@ -18,8 +18,9 @@ internal sealed record SpecPart(string Name, Func<Stream> Open)
         using var archive = OpenArchive(path);
         foreach (var entry in archive.Entries)
         {
+            string name = $"{path}!{entry.FullName}";
             if (IsSpec(entry.Name))
-                yield return new SpecPart($"{path}!{entry.FullName}", () => Decompressed(entry.Name, entry.Open()));
+                yield return new SpecPart(name, () => Decompressed(name, OpenEntry(name, entry)));
         }
     }
 
@@ -37,11 +38,33 @@ internal sealed record SpecPart(string Name, Func<Stream> Open)
         }
     }
 
+    private static Stream OpenEntry(string name, ZipArchiveEntry entry)
+    {
+        try
+        {
+            return entry.Open();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new SpecFileException(name, line: null, position: null, $"the archive is damaged: {exception.Message}", exception);
+        }
+    }
+
     private static bool IsSpec(string name) =>
         name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
 
-    private static FileStream OpenFile(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, ReadAhead, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecFileException(path, line: null, position: null, $"it cannot be opened: {exception.Message}", exception);
+        }
+    }
 
     private static Stream Decompressed(string name, Stream stream) =>
         name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
