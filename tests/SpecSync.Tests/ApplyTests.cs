@@ -52,7 +52,8 @@ public sealed class ApplyTests
         var contract = Json(Apply(NewVersion));
         var operation = contract.Operation("post", "/v1/owner/{owner}/stack/{stack}/z/{z}/mark");
 
-        Assert.Equal(["tags", "operationId", "summary", "description", "parameters", "requestBody", "responses"], operation.Select(entry => entry.Key));
+        Assert.Equal(
+            ["tags", "operationId", "summary", "description", "parameters", "requestBody", "responses"], operation.Select(entry => entry.Key));
         Assert.Equal("Images", (string?)operation["tags"]![0]);
         Assert.Equal("markLayer", (string?)operation["operationId"]);
         Assert.Equal("New in version 1.1.0; not yet described.", (string?)operation["description"]);
@@ -110,7 +111,8 @@ public sealed class ApplyTests
     public void What_changes_existing_calls_is_left_to_a_person()
     {
         var contract = SpecSync.Contract.Parse(File.ReadAllText(ContractFile));
-        var (_, after) = ContractUpdate.Apply(contract, "contract", Server(server => server.ImageParameter("filter")["type"] = "string"), null);
+        var server = Server(json => json.ImageParameter("filter")["type"] = "string");
+        var (_, after) = ContractUpdate.Apply(contract, "contract", server, null);
 
         Assert.Equal("parameter filter changed: boolean -> string", $"{Assert.Single(Assert.Single(after.Operations).Details)}");
         Assert.Equal(File.ReadAllText(ContractFile), $"{contract}");
@@ -119,8 +121,13 @@ public sealed class ApplyTests
     [Fact]
     public void A_tag_that_is_new_is_declared()
     {
-        var contract = Json(Apply(server => server["paths"]!["/v1/mood"] = Json(
-            """{"get":{"tags":["Mood APIs"],"operationId":"getMood","produces":["text/plain"],"responses":{"default":{"description":""}}}}""")));
+        var contract = Json(Apply(server => server["paths"]!["/v1/mood"] = Json("""
+            {
+              "get": {
+                "tags": ["Mood APIs"], "operationId": "getMood", "produces": ["text/plain"], "responses": {"default":{"description":""}}
+              }
+            }
+            """)));
 
         Assert.Equal("Mood", (string?)contract.Operation("get", "/v1/mood")["tags"]![0]);
         Assert.Empty(ContractRules.Breaches(ContractDocument.Parse(contract.ToJsonString(JsonSerializerOptions.Default))));
@@ -130,7 +137,9 @@ public sealed class ApplyTests
     {
         server["paths"]!["/v1/owner/{owner}/stack/{stack}/z/{z}/mark"] = Json(NewOperation);
         server["paths"]![Stack]!.AsObject().Remove("delete");
-        server["definitions"]!["Mark"] = Json("""{"type":"object","properties":{"text":{"type":"string"},"parent":{"$ref":"#/definitions/Mark"}}}""");
+        server["definitions"]!["Mark"] = Json("""
+            {"type":"object","properties":{"text":{"type":"string"},"parent":{"$ref":"#/definitions/Mark"}}}
+            """);
         server.Properties("StackVersion").Insert(1, "author", Json("""{"type":"string"}"""));
         server.Properties("StackMetaData")["state"]!["enum"]!.AsArray().Add("OFF_LINE");
         server.Parameters("put", State)[2]!["enum"]!.AsArray().Add("OFF_LINE");

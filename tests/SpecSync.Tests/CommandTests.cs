@@ -65,7 +65,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, (await Run("diff", Changed(), "--contract", contract)).Code);
         Assert.Equal(
             "# Changelog\n\n## [Unreleased]\n\n### Changed\n\n- Something.\n" +
-            "- The contract follows render-ws 1.1.0: operations: 0 added, 1 removed, 0 changed; models: 0 added, 0 removed, 0 changed.\n\n## [0.1.0]\n",
+            "- The contract follows render-ws 1.1.0: operations: 0 added, 1 removed, 0 changed; models: 0 added, 0 removed, 0 changed.\n" +
+            "\n## [0.1.0]\n",
             File.ReadAllText(changelog));
     }
 

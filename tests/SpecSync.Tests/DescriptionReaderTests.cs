@@ -35,7 +35,9 @@ public sealed class DescriptionReaderTests
 
     [Fact]
     public void A_placeholder_is_a_parameter_even_when_it_is_not_declared() =>
-        Assert.Contains(Server(_ => { }).Operations.Single(operation => operation.Path == Tiles).Parameters, parameter => parameter is { Name: "owner", Place: "path" });
+        Assert.Contains(
+            Server(_ => { }).Operations.Single(operation => operation.Path == Tiles).Parameters,
+            parameter => parameter is { Name: "owner", Place: "path" });
 
     [Fact]
     public void A_model_that_is_named_by_a_sentence_has_the_first_word_for_a_name() =>
@@ -45,7 +47,7 @@ public sealed class DescriptionReaderTests
     [InlineData("""{"$ref":"#/definitions/A mark on a tile."}""")]
     [InlineData("""{"$ref":"#/definitions/Response"}""")]
     public void A_reference_into_the_void_and_a_response_object_say_nothing(string schema) =>
-        Assert.Null(Answer($$"""{"200":{"description":"","schema": {{schema}} }}""").Type);
+        Assert.Null(Answer("""{"200":{"description":"","schema":""" + schema + "}}").Type);
 
     [Theory]
     [InlineData("[]", "neither a Swagger 2.0 nor an OpenAPI 3 description")]
@@ -62,9 +64,11 @@ public sealed class DescriptionReaderTests
     private static ApiAnswer Answer(string responses) =>
         Server(server =>
         {
-            server["definitions"]!["Response"] = Json("""{"type":"object","properties":{"status":{"type":"integer"},"entity":{"type":"object"}}}""");
+            server["definitions"]!["Response"] = Json("""
+                {"type":"object","properties":{"status":{"type":"integer"},"entity":{"type":"object"}}}
+                """);
             var operation = server.Operation("get", Stack);
             operation.Remove("produces");
             operation["responses"] = Json(responses);
-        }).Operations.First().Answer;
+        }).Operations[0].Answer;
 }

@@ -11,7 +11,9 @@ public sealed class ModelDifferenceTests
     [InlineData("StackVersion", 5)]
     [InlineData("TileSpec", 2)]
     public void A_property_before_the_getters_is_added(string model, int index) =>
-        Assert.Equal("property fresh added: boolean", Only(server => server.Properties(model).Insert(index, "fresh", Json("""{"type":"boolean"}"""))));
+        Assert.Equal(
+            "property fresh added: boolean",
+            Only(server => server.Properties(model).Insert(index, "fresh", Json("""{"type":"boolean"}"""))));
 
     [Fact]
     public void A_property_at_the_end_of_a_model_without_getters_is_added() =>
@@ -35,21 +37,27 @@ public sealed class ModelDifferenceTests
             var properties = server.Properties("StackMetaData");
             properties.Remove("layoutWidth");
             properties["zebra"] = Json("""{"type":"string"}""");
-            server["definitions"]!["StackMetaData"]!["properties"] =
-                new JsonObject(properties.OrderBy(property => property.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+            server["definitions"]!["StackMetaData"]!["properties"] = new JsonObject(
+                properties.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         }));
 
     [Fact]
     public void A_field_with_a_getter_of_another_spelling_is_the_same_property() =>
-        Assert.Equal("property pUrl changed: string -> boolean", Only(server => server.Properties("Coordinates")["getpUrl"] = Json("""{"type":"boolean"}""")));
+        Assert.Equal(
+            "property pUrl changed: string -> boolean",
+            Only(server => server.Properties("Coordinates")["getpUrl"] = Json("""{"type":"boolean"}""")));
 
     [Fact]
     public void A_property_of_another_type_is_changed() =>
-        Assert.Equal("property notes changed: string -> integer/int64", Only(server => server.Properties("StackVersion")["notes"] = Json("""{"type":"integer","format":"int64"}""")));
+        Assert.Equal(
+            "property notes changed: string -> integer/int64",
+            Only(server => server.Properties("StackVersion")["notes"] = Json("""{"type":"integer","format":"int64"}""")));
 
     [Fact]
     public void A_value_of_a_property_is_added() =>
-        Assert.Equal("value of state added: OFFLINE", Only(server => server.Properties("StackMetaData")["state"]!["enum"]!.AsArray().Add("OFFLINE")));
+        Assert.Equal(
+            "value of state added: OFFLINE",
+            Only(server => server.Properties("StackMetaData")["state"]!["enum"]!.AsArray().Add("OFFLINE")));
 
     [Fact]
     public void A_model_is_added_when_something_on_the_wire_needs_it()

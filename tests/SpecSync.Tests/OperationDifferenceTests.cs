@@ -18,7 +18,7 @@ public sealed class OperationDifferenceTests
     [Fact]
     public void An_operation_that_only_the_server_has_is_added()
     {
-        var report = Compare(server => server["paths"]!["/v1/new"] = Json("""{"get":{"operationId":"getNew","responses":{"default":{"description":""}}}}"""));
+        var report = Compare(server => server["paths"]!["/v1/new"] = Json("""{"get":{"responses":{"default":{"description":""}}}}"""));
 
         Assert.Equal("GET /v1/new", Only(report, DifferenceKind.Added).Subject);
     }
@@ -73,7 +73,8 @@ public sealed class OperationDifferenceTests
     public void Values_of_an_enumeration_are_added_and_removed_one_by_one()
     {
         var details = Only(
-            Compare(server => server.Parameters("put", State)[2]!["enum"] = new JsonArray("LOADING", "OFFLINE", "BUSY")), DifferenceKind.Changed).Details;
+            Compare(server => server.Parameters("put", State)[2]!["enum"] = new JsonArray("LOADING", "OFFLINE", "BUSY")),
+            DifferenceKind.Changed).Details;
 
         Assert.Equal(
             ["value of state added: OFFLINE", "value of state added: BUSY", "value of state removed: READ_ONLY"],
@@ -100,17 +101,20 @@ public sealed class OperationDifferenceTests
     [Fact]
     public void A_media_type_of_the_answer_is_exchanged()
     {
-        var details = Only(Compare(server => server.Operation("get", Image)["produces"] = new JsonArray("image/webp")), DifferenceKind.Changed).Details;
+        var details = Only(
+            Compare(server => server.Operation("get", Image)["produces"] = new JsonArray("image/webp")), DifferenceKind.Changed).Details;
 
         Assert.Equal(
-            ["media type of the answer added: image/webp", "media type of the answer removed: image/png"], details.Select(detail => $"{detail}"));
+            ["media type of the answer added: image/webp", "media type of the answer removed: image/png"],
+            details.Select(detail => $"{detail}"));
     }
 
     [Fact]
     public void A_success_code_is_exchanged()
     {
         var details = Only(
-            Compare(server => server.Operation("put", State)["responses"] = Json("""{"202":{"description":""}}""")), DifferenceKind.Changed).Details;
+            Compare(server => server.Operation("put", State)["responses"] = Json("""{"202":{"description":""}}""")),
+            DifferenceKind.Changed).Details;
 
         Assert.Equal(["success code added: 202", "success code removed: 201"], details.Select(detail => $"{detail}"));
     }
@@ -123,7 +127,9 @@ public sealed class OperationDifferenceTests
     [Fact]
     public void An_answer_where_the_contract_has_none_is_added() => Reports(
         "answer added: StackId",
-        server => server.Operation("delete", Stack)["responses"] = Json("""{"200":{"description":"","schema":{"$ref":"#/definitions/StackId"}}}"""));
+        server => server.Operation("delete", Stack)["responses"] = Json("""
+            {"200":{"description":"","schema":{"$ref":"#/definitions/StackId"}}}
+            """));
 
     [Fact]
     public void The_names_of_placeholders_are_not_compared() =>

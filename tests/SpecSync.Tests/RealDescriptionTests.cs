@@ -33,12 +33,17 @@ public sealed class RealDescriptionTests
     public async Task Ten_years_of_the_server_are_told_detail_by_detail()
     {
         var report = new DescriptionComparer(await Contract(), await Server(Current), await Server(Oldest)).Compare();
-        string[] told = [.. report.Operations.Concat(report.Models).SelectMany(one => one.Details.Select(detail => $"{one.Subject}: {detail}"))];
+        string[] told =
+        [
+            .. report.Operations.Concat(report.Models).SelectMany(one => one.Details.Select(detail => $"{one.Subject}: {detail}")),
+        ];
 
         Assert.Contains("StackMetaData: value of state added: READ_ONLY", told);
         Assert.Contains("StackMetaData: property hierarchicalData added: HierarchicalStack", told);
         Assert.Contains("TileCoordinates: property error added: string", told);
-        Assert.Contains("PUT /v1/owner/{owner}/project/{project}/stack/{stack}/resolvedTiles: parameter deriveData added: optional in query, boolean", told);
+        Assert.Contains(
+            "PUT /v1/owner/{owner}/project/{project}/stack/{stack}/resolvedTiles: parameter deriveData added: optional in query, boolean",
+            told);
         Assert.DoesNotContain(told, detail => detail.Contains("currentDefaultChannel", StringComparison.Ordinal));
         Assert.DoesNotContain(told, detail => detail.Contains("Response", StringComparison.Ordinal));
     }

@@ -23,6 +23,7 @@ public sealed record RenderApi
         Stacks = new StacksClient(httpClient);
         Tiles = new TilesClient(httpClient);
         Validation = new ValidationClient(httpClient);
+        Description = new DescriptionClient(httpClient);
     }
 
     /// <summary>Tiles and render parameters of boxes.</summary>
@@ -60,4 +61,6 @@ public sealed record RenderApi
 
     /// <summary>Validation of JSON by the server.</summary>
     public IValidationClient Validation { get; init; }
+
+    internal DescriptionClient Description { get; }
 }

@@ -30,7 +30,8 @@ internal sealed class ContractUpdate
     /// <param name="server">The server's description.</param>
     /// <param name="version">The server's version, which the contract then describes; <c>null</c> to keep what it says.</param>
     /// <returns>What differed before, and what is left.</returns>
-    public static (ComparisonReport Before, ComparisonReport After) Apply(Contract contract, string location, ApiDescription server, string? version)
+    public static (ComparisonReport Before, ComparisonReport After) Apply(
+        Contract contract, string location, ApiDescription server, string? version)
     {
         var known = DescriptionReader.Read(contract.Root, location);
         var report = new DescriptionComparer(known, server).Compare();
@@ -82,13 +83,14 @@ internal sealed class ContractUpdate
         var json = contract.Operation(before.Method, before.Path)!;
         foreach (var detail in details.Where(detail => detail.Kind == DifferenceKind.Added))
         {
-            if (detail.Part == DifferencePart.Parameter && after.Parameters.FirstOrDefault(one => one.Name == detail.Name && one.Place != "path") is { } added)
+            var added = after.Parameters.FirstOrDefault(one => one.Name == detail.Name && one.Place != "path");
+            var existing = json["parameters"]?.AsArray().OfType<JsonObject>().Select(contract.Resolve)
+                .FirstOrDefault(one => (string?)one["name"] == detail.Name);
+            if (detail.Part == DifferencePart.Parameter && added is not null)
             {
                 operations.AddParameter(json, added, after with { Path = before.Path });
             }
-            else if (detail.Part == DifferencePart.Value
-                && json["parameters"]?.AsArray().OfType<JsonObject>().Select(contract.Resolve).FirstOrDefault(one => (string?)one["name"] == detail.Name)?["schema"]
-                    is JsonObject schema)
+            else if (detail.Part == DifferencePart.Value && existing?["schema"] is JsonObject schema)
             {
                 schemas.AddValue(schema, detail.After!);
             }

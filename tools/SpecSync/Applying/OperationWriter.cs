@@ -56,19 +56,17 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
     {
         if (json["parameters"] is not JsonArray parameters)
         {
-            int index = json.Select((entry, position) => entry.Key is "tags" or "operationId" or "summary" or "description" ? position + 1 : 0).Max();
-            json.Insert(index, "parameters", parameters = []);
+            json.Insert(AfterDescription(json), "parameters", parameters = []);
         }
 
         parameters.Add(Parameter(parameter, operation, (string)json["tags"]![0]!));
     }
 
     /// <summary>Marks an operation that the server does not have any more.</summary>
-    public static void Deprecate(JsonObject json)
-    {
-        int index = json.Select((entry, position) => entry.Key is "tags" or "operationId" or "summary" or "description" ? position + 1 : 0).Max();
-        json.Insert(index, "deprecated", true);
-    }
+    public static void Deprecate(JsonObject json) => json.Insert(AfterDescription(json), "deprecated", true);
+
+    private static int AfterDescription(JsonObject json) =>
+        json.TakeWhile(entry => entry.Key is "tags" or "operationId" or "summary" or "description").Count();
 
     /// <summary>The tag of the operations that share the server's tag and most of the path.</summary>
     private string TagOf(ApiOperation operation)
@@ -98,7 +96,8 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
 
     private string IdOf(ApiOperation operation, string tag)
     {
-        string id = HouseNames.Camel(operation.Id.Length > 0 ? operation.Id : $"{operation.Method.ToLowerInvariant()} {operation.Path.Split('/')[^1]}");
+        string id = HouseNames.Camel(
+            operation.Id.Length > 0 ? operation.Id : $"{operation.Method.ToLowerInvariant()} {operation.Path.Split('/')[^1]}");
         var taken = contract.Paths.SelectMany(path => path.Value!.AsObject())
             .Where(one => (string?)one.Value!["tags"]?[0] == tag)
             .Select(one => (string?)one.Value!["operationId"])
@@ -152,7 +151,8 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
     private JsonObject Body(ApiBody body, ApiOperation operation)
     {
         string name = HouseNames.Pascal(operation.Id) + "Body";
-        string mediaType = body.MediaTypes.FirstOrDefault(body.Type is WireType.Scalar { Name: "string" } ? "text/plain" : "application/json");
+        string mediaType = body.MediaTypes.FirstOrDefault(
+            body.Type is WireType.Scalar { Name: "string" } ? "text/plain" : "application/json");
         return new JsonObject
         {
             ["x-name"] = body.Type is WireType.Model model ? HouseNames.Camel(schemas.Model(model.Name)) : "body",
@@ -210,7 +210,8 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
     /// <summary>The same path may be in the contract with other names for its placeholders.</summary>
     private ApiOperation WithKnownPlaceholders(ApiOperation operation)
     {
-        string path = known.Operations.FirstOrDefault(one => one.Route.Split(' ')[1] == operation.Route.Split(' ')[1])?.Path ?? operation.Path;
+        string shape = operation.Route.Split(' ')[1];
+        string path = known.Operations.FirstOrDefault(one => one.Route.Split(' ')[1] == shape)?.Path ?? operation.Path;
         var names = operation.Placeholders.Zip(ApiOperation.PlaceholdersOf(path)).DistinctBy(pair => pair.First)
             .ToDictionary(pair => pair.First, pair => pair.Second);
         return operation with

@@ -53,7 +53,10 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
                 {
                     ["description"] = wording.Description,
                     ["allOf"] = new JsonArray(
-                        [.. described.Parents.Select(parent => Reference(Model(parent))), new JsonObject { ["type"] = "object", ["properties"] = properties }]),
+                    [
+                        .. described.Parents.Select(parent => Reference(Model(parent))),
+                        new JsonObject { ["type"] = "object", ["properties"] = properties },
+                    ]),
                 };
             }
 
@@ -79,7 +82,7 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
         string schemaName = known.Models[described.Name].SchemaName;
         var schema = contract.Schemas[schemaName]!.AsObject();
         var own = schema["properties"] as JsonObject
-            ?? (schema["allOf"] as JsonArray)?.OfType<JsonObject>().Select(part => part["properties"] as JsonObject).LastOrDefault(part => part is not null);
+            ?? (schema["allOf"] as JsonArray)?.Select(part => part!["properties"]).OfType<JsonObject>().LastOrDefault();
         if (own is null)
         {
             schema["properties"] = own = [];
@@ -123,9 +126,9 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
 
     private string Enumeration(IReadOnlyList<string> values, string name)
     {
-        string? existing = contract.Schemas
-            .FirstOrDefault(schema => schema.Value?["enum"] is JsonArray known && known.Select(value => (string?)value).Order().SequenceEqual(values.Order()))
-            .Key;
+        bool hasSameValues(JsonNode? schema) =>
+            schema?["enum"] is JsonArray known && known.Select(value => (string?)value).ToHashSet().SetEquals(values);
+        string? existing = contract.Schemas.FirstOrDefault(schema => hasSameValues(schema.Value)).Key;
         if (existing is not null)
         {
             return existing;

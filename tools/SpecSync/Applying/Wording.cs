@@ -5,7 +5,8 @@ namespace Render.SpecSync;
 internal sealed record Wording(string? Version)
 {
     /// <summary>For what a description is asked of.</summary>
-    public string Description => Version is null ? "New on the server; not yet described." : $"New in version {Version}; not yet described.";
+    public string Description =>
+        Version is null ? "New on the server; not yet described." : $"New in version {Version}; not yet described.";
 
     /// <summary>For operations, whose summary is one sentence without another full stop.</summary>
     public static string Summary => "New on the server and not yet described.";

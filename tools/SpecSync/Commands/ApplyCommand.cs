@@ -9,11 +9,15 @@ internal static class ApplyCommand
     {
         var server = CommonOptions.Server();
         var contract = CommonOptions.Contract();
-        var version = new Option<string?>("--server-version") { Description = "The version of the server, for the contract's info and for the words about what is new." };
+        var version = new Option<string?>("--server-version")
+        {
+            Description = "The version of the server, for the contract's info and for the words about what is new.",
+        };
         var changelog = new Option<string?>("--changelog") { Description = "A changelog that gets an entry." };
         var command = new Command(
             "apply",
-            "Writes skeletons of what is new into the contract and marks operations that are gone as deprecated. Ends with 0 when nothing is left, 1 when a person must do the rest, 2 when it cannot be done.")
+            "Writes skeletons of what is new into the contract and marks operations that are gone as deprecated. " +
+            "Ends with 0 when nothing is left, 1 when a person must do the rest, 2 when it cannot be done.")
         {
             server, contract, version, changelog,
         };

@@ -7,7 +7,7 @@ internal static class CommonOptions
 {
     public static Argument<string> Server() => new("server")
     {
-        Description = "A Swagger 2.0 or OpenAPI 3 description: a JSON file, its URL, or the root of a running server (http://host:8080/render-ws).",
+        Description = "A Swagger 2.0 or OpenAPI 3 description: a JSON file, its URL, or the root of a server (http://host:8080/render-ws).",
     };
 
     public static Option<string> Contract() => new("--contract")

@@ -17,7 +17,8 @@ internal static class SpecSyncCommand
         try
         {
             var parsed = root.Parse(arguments);
-            int code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            int code = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? ExitCode.Failure : code;
         }
         catch (Exception exception) when (exception is ComparisonException or IOException or UnauthorizedAccessException)

@@ -70,15 +70,17 @@ internal sealed class DescriptionComparer
     private IEnumerable<Detail> CompareParameters(ApiOperation before, ApiOperation after)
     {
         // Placeholders are compared by position: their names are not on the wire.
-        var renamed = after.Placeholders.Zip(before.Placeholders).DistinctBy(pair => pair.First).ToDictionary(pair => pair.First, pair => pair.Second);
+        var renamed = after.Placeholders.Zip(before.Placeholders).DistinctBy(pair => pair.First)
+            .ToDictionary(pair => pair.First, pair => pair.Second);
         var described = after.Parameters.Select(parameter => parameter.Place == "path"
             ? parameter with { Name = renamed.GetValueOrDefault(parameter.Name, parameter.Name) }
             : parameter).ToList();
 
         foreach (var parameter in described)
         {
+            bool staysInPlace(ApiParameter one) => described.Exists(other => other.Name == one.Name && other.Place == one.Place);
             var match = before.Parameters.FirstOrDefault(one => one.Name == parameter.Name && one.Place == parameter.Place)
-                ?? before.Parameters.FirstOrDefault(one => one.Name == parameter.Name && !described.Exists(other => other.Name == one.Name && other.Place == one.Place));
+                ?? before.Parameters.FirstOrDefault(one => one.Name == parameter.Name && !staysInPlace(one));
             if (match is null)
             {
                 yield return Detail.Added(DifferencePart.Parameter, parameter.Name, $"{parameter}");
@@ -111,7 +113,9 @@ internal sealed class DescriptionComparer
         // The server's description calls every body optional that is not annotated, though none is.
         _ => (IEnumerable<Detail>)
         [
-            .. after.IsRequired && !before.IsRequired ? [Detail.Changed(DifferencePart.Body, "", "optional", "required")] : Array.Empty<Detail>(),
+            .. after.IsRequired && !before.IsRequired
+                ? [Detail.Changed(DifferencePart.Body, "", "optional", "required")]
+                : Array.Empty<Detail>(),
             .. types.Compare(DifferencePart.Body, "", before.Type, after.Type),
             .. CompareSets(DifferencePart.RequestMediaType, before.MediaTypes, after.MediaTypes),
         ],
@@ -119,7 +123,10 @@ internal sealed class DescriptionComparer
 
     private IEnumerable<Detail> CompareAnswers(ApiAnswer before, ApiAnswer after) =>
     [
-        .. CompareSets(DifferencePart.SuccessCode, [.. before.SuccessCodes.Select(code => $"{code}")], [.. after.SuccessCodes.Select(code => $"{code}")]),
+        .. CompareSets(
+            DifferencePart.SuccessCode,
+            [.. before.SuccessCodes.Select(code => $"{code}")],
+            [.. after.SuccessCodes.Select(code => $"{code}")]),
         .. CompareAnswerTypes(before.Type, after.Type),
 
         // A media type for nothing is there because the whole class has it.
@@ -169,7 +176,8 @@ internal sealed class DescriptionComparer
 
         if (!isContract)
         {
-            foreach (var model in UsedModels(known).Where(model => !server.Models.ContainsKey(model.Name) && !contract.Models.ContainsKey(model.Name)))
+            var kept = server.Models.Keys.Concat(contract.Models.Keys).ToHashSet();
+            foreach (var model in UsedModels(known).Where(model => !kept.Contains(model.Name)))
             {
                 yield return new Difference(DifferenceKind.Removed, model.Name, []);
             }
@@ -202,10 +210,11 @@ internal sealed class DescriptionComparer
     private IEnumerable<Detail> RemovedProperties(ApiModel before, ApiModel after)
     {
         var fields = contract.Models.GetValueOrDefault(before.Name)?.Properties.Select(property => property.Name).ToHashSet() ?? [];
+        var kept = fields.Concat(after.Properties.Select(property => property.Name)).ToHashSet();
         int lastField = before.Own.Select((property, index) => fields.Contains(property.Name) ? index : -1).DefaultIfEmpty(-1).Max();
         return from item in before.Own.Index()
                let property = item.Item
-               where getters.Fields(before).Contains(property) && !fields.Contains(property.Name) && after.Properties.All(one => one.Name != property.Name)
+               where getters.Fields(before).Contains(property) && !kept.Contains(property.Name)
                let doubt = item.Index > lastField ? ", perhaps a getter that never was on the wire" : ""
                select Detail.Removed(DifferencePart.Property, property.Name, $"{property.Type}{doubt}");
     }
@@ -214,16 +223,16 @@ internal sealed class DescriptionComparer
     private HashSet<ApiModel> UsedModels(ApiDescription description)
     {
         var used = new HashSet<ApiModel>(ReferenceEqualityComparer.Instance);
-        var waiting = new Queue<string>(description.Operations.SelectMany(operation => operation.Parameters.Select(parameter => parameter.Type)
-            .Append(operation.Body?.Type ?? WireType.Unknown)
-            .Append(operation.Answer.Type ?? WireType.Unknown)
-            .SelectMany(type => type.ModelNames)));
+        var carried = description.Operations
+            .SelectMany(operation => new[] { operation.Body?.Type, operation.Answer.Type }).OfType<WireType>();
+        var waiting = new Queue<string>(carried.SelectMany(type => type.ModelNames));
         while (waiting.TryDequeue(out string? name))
         {
             if (description.Models.TryGetValue(name, out var model) && used.Add(model))
             {
                 var kinds = description.Models.Values.Where(one => one.Parents.Contains(model.Name)).Select(one => one.Name);
-                foreach (string next in getters.Fields(model).SelectMany(property => property.Type.ModelNames).Concat(kinds).Concat(model.Parents))
+                var inside = getters.Fields(model).SelectMany(property => property.Type.ModelNames);
+                foreach (string next in inside.Concat(kinds).Concat(model.Parents))
                 {
                     waiting.Enqueue(next);
                 }

@@ -45,7 +45,7 @@ internal sealed class GetterRules(ApiDescription contract, ApiDescription server
     private static bool AsksAbout(ApiProperty property, ApiProperty sibling) =>
         property.Type is WireType.Scalar { Name: "boolean" }
         && sibling.Type is WireType.Scalar { Allowed: var values }
-        && values.Any(value => string.Equals(value.Replace("_", "", StringComparison.Ordinal), property.Name, StringComparison.OrdinalIgnoreCase));
+        && values.Any(value => property.Name.Equals(value.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
 
     private bool IsPartOf(ApiProperty property, ApiProperty sibling) =>
         sibling.Type is WireType.Model { Name: var name }

@@ -98,7 +98,8 @@ internal sealed class DescriptionReader
 
     private ApiAnswer Answer(OpenApiResponses responses)
     {
-        var known = responses.Where(response => int.TryParse(response.Key, out _)).ToDictionary(response => int.Parse(response.Key), response => response.Value);
+        var known = responses.Where(response => int.TryParse(response.Key, out _))
+            .ToDictionary(response => int.Parse(response.Key), response => response.Value);
         var successes = known.Where(response => response.Key is >= 200 and < 300).OrderBy(response => response.Key).ToList();
         var answer = successes.Select(success => success.Value).FirstOrDefault(HasType) ?? successes.FirstOrDefault().Value
             ?? responses.GetValueOrDefault("default");
@@ -156,7 +157,8 @@ internal sealed class DescriptionReader
         return (schema.Type & ~JsonSchemaType.Null) switch
         {
             JsonSchemaType.Array => new WireType.List(TypeOf(schema.Items)),
-            JsonSchemaType.Object or null => schema.AdditionalProperties is { } values ? new WireType.Map(TypeOf(values)) : WireType.Unknown,
+            JsonSchemaType.Object or null when schema.AdditionalProperties is { } values => new WireType.Map(TypeOf(values)),
+            JsonSchemaType.Object or null => WireType.Unknown,
             { } type => new WireType.Scalar($"{type}".ToLowerInvariant(), schema.Format, []),
         };
     }
@@ -176,7 +178,8 @@ internal sealed class DescriptionReader
         }
 
         string name = NameOf(id, schema);
-        return name == ServerNames.ResponseObject && schema.Properties?.ContainsKey("entity") == true ? WireType.Unknown : new WireType.Model(name);
+        bool isResponse = name == ServerNames.ResponseObject && schema.Properties?.ContainsKey("entity") == true;
+        return isResponse ? WireType.Unknown : new WireType.Model(name);
     }
 
     private static string NameOf(string schemaName, IOpenApiSchema schema) =>

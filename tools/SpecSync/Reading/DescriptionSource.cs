@@ -35,7 +35,7 @@ internal static class DescriptionSource
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or JsonException)
         {
             throw new ComparisonException(
-                $"{location} cannot be read: {exception.Message} Name a JSON file, or the URL of a server or of its swagger.json.", exception);
+                $"{location} cannot be read: {exception.Message} Name a JSON file, or the URL of a server or its swagger.json.", exception);
         }
         catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ namespace Render.SpecSync;
 /// <summary>How the libraries that write the server's description spell names.</summary>
 internal static partial class ServerNames
 {
-    /// <summary>The model that older servers describe when a method answers with a response object: it says nothing about the answer.</summary>
+    /// <summary>The model that older servers describe for every answer that is built by hand: it says nothing about the answer.</summary>
     public const string ResponseObject = "Response";
 
     /// <summary>Annotated models are named by a sentence that begins with their name.</summary>

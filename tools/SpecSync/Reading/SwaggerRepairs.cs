@@ -20,7 +20,8 @@ internal static class SwaggerRepairs
         if (segments.Length > 1 && description["paths"] is JsonObject paths)
         {
             string prefix = $"/{string.Join('/', segments.Skip(1))}";
-            description["paths"] = new JsonObject(paths.ToList().Select(path => KeyValuePair.Create(prefix + path.Key, path.Value?.DeepClone())));
+            description["paths"] = new JsonObject(
+                paths.Select(path => KeyValuePair.Create(prefix + path.Key, path.Value?.DeepClone())).ToList());
         }
     }
 

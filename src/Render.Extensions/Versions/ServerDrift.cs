@@ -1,0 +1,29 @@
+namespace Render;
+
+/// <summary>How far a running server is from the contract that this library was built for.</summary>
+public sealed record ServerDrift
+{
+    /// <summary>The version of the server that the contract describes.</summary>
+    public required string ContractVersion { get; init; }
+
+    /// <summary>
+    /// What the running server says about its build, by name (<c>Server.GetVersionInfo</c>); empty when it was built without, or is too
+    /// old to say.
+    /// </summary>
+    public required IReadOnlyDictionary<string, string> VersionInfo { get; init; }
+
+    /// <summary>Operations of the contract that the server does not offer: calls of them fail with 404 or 405.</summary>
+    public required IReadOnlyList<RenderOperation> Missing { get; init; }
+
+    /// <summary>Operations that the server offers and the contract does not know.</summary>
+    public required IReadOnlyList<RenderOperation> Unknown { get; init; }
+
+    /// <summary>Whether server and contract have the same operations.</summary>
+    public bool IsNone => Missing.Count == 0 && Unknown.Count == 0;
+
+    /// <summary>The drift in one line.</summary>
+    public override string ToString() => IsNone
+        ? $"The server offers what the contract of render-ws {ContractVersion} describes."
+        : $"The server drifts from the contract of render-ws {ContractVersion}: {Missing.Count} operations of the contract are missing, "
+            + $"{Unknown.Count} of the server are unknown.";
+}
