@@ -7,9 +7,8 @@ internal interface IJsonModel
 {
     IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>Reads the member at whose name the reader stands.</summary>
-    /// <returns><c>false</c> when the contract does not know the name; the reader has not moved then.</returns>
-    bool ReadMember(ref Utf8JsonReader reader);
+    /// <summary>Reads all members; the reader stands at the start of the object, and at its end afterwards.</summary>
+    void ReadMembers(ref Utf8JsonReader reader);
 
     void WriteMembers(Utf8JsonWriter writer);
 }

@@ -58,22 +58,29 @@ internal static partial class ModelJson
         }
 
         writer.WriteStartObject(name);
-        if (value is Dictionary<string, T> dictionary)
+        switch (value)
         {
-            // The enumerator of the usual dictionary costs no allocation.
-            foreach (var (key, item) in dictionary)
-            {
-                writer.WritePropertyName(key);
-                WriteModel(writer, item);
-            }
-        }
-        else
-        {
-            foreach (var (key, item) in value)
-            {
-                writer.WritePropertyName(key);
-                WriteModel(writer, item);
-            }
+            // The usual maps are gone through without allocating.
+            case SingleEntry<T> single:
+                writer.WritePropertyName(single.Key);
+                WriteModel(writer, single.Value);
+                break;
+            case Dictionary<string, T> dictionary:
+                foreach (var (key, item) in dictionary)
+                {
+                    writer.WritePropertyName(key);
+                    WriteModel(writer, item);
+                }
+
+                break;
+            default:
+                foreach (var (key, item) in value)
+                {
+                    writer.WritePropertyName(key);
+                    WriteModel(writer, item);
+                }
+
+                break;
         }
 
         writer.WriteEndObject();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -22,14 +23,7 @@ internal static partial class ModelJson
     {
         Expect(ref reader, JsonTokenType.StartObject, "an object");
         var model = new T();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (!model.ReadMember(ref reader))
-            {
-                ReadUnknown(ref reader, model);
-            }
-        }
-
+        model.ReadMembers(ref reader);
         return model;
     }
 
@@ -66,15 +60,24 @@ internal static partial class ModelJson
         }
 
         Expect(ref reader, JsonTokenType.StartObject, "an object");
-        var items = new Dictionary<string, T>();
+        SingleEntry<T>? first = null;
+        Dictionary<string, T>? all = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = RepeatedStrings.Get(ref reader);
             reader.Read();
-            items[key] = ReadModel<T>(ref reader);
+            var item = ReadModel<T>(ref reader);
+            if (first is null)
+            {
+                first = new SingleEntry<T>(key, item);
+            }
+            else
+            {
+                (all ??= new Dictionary<string, T>(first))[key] = item;
+            }
         }
 
-        value = items;
+        value = all ?? (IReadOnlyDictionary<string, T>?)first ?? ReadOnlyDictionary<string, T>.Empty;
     }
 
     public static void Read(ref Utf8JsonReader reader, out string? value)
@@ -217,7 +220,8 @@ internal static partial class ModelJson
         return numbers;
     }
 
-    private static void ReadUnknown(ref Utf8JsonReader reader, IJsonModel model)
+    /// <summary>Keeps a member that the contract does not know.</summary>
+    public static void ReadUnknown(ref Utf8JsonReader reader, IJsonModel model)
     {
         var name = reader.GetString()!;
         reader.Read();
