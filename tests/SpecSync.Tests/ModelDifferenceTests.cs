@@ -37,8 +37,9 @@ public sealed class ModelDifferenceTests
             var properties = server.Properties("StackMetaData");
             properties.Remove("layoutWidth");
             properties["zebra"] = Json("""{"type":"string"}""");
-            server["definitions"]!["StackMetaData"]!["properties"] = new JsonObject(
-                properties.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
+            var sorted = properties.OrderBy(one => one.Key, StringComparer.Ordinal);
+            server["definitions"]!["StackMetaData"]!["properties"] =
+                new JsonObject(sorted.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone())));
         }));
 
     [Fact]

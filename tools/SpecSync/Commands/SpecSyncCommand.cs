@@ -9,7 +9,7 @@ internal static class SpecSyncCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Keeps the contract in step with the render server.") 
+        var root = new RootCommand("Keeps the contract in step with the render server.")
         {
             DiffCommand.Create(),
             ApplyCommand.Create(),

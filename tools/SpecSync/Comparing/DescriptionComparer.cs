@@ -37,9 +37,10 @@ internal sealed class DescriptionComparer
 
     private IEnumerable<Difference> CompareOperations()
     {
-        var before = known.Operations.ToDictionary(operation => operation.Route);
-        var after = server.Operations.ToDictionary(operation => operation.Route);
-        foreach (var operation in server.Operations.Where(operation => !before.ContainsKey(operation.Route)))
+        // Paths that differ in the names of placeholders only are one for the wire.
+        var before = known.Operations.Select(operation => operation.Route).ToHashSet();
+        var after = server.Operations.DistinctBy(operation => operation.Route).ToDictionary(operation => operation.Route);
+        foreach (var operation in after.Values.Where(operation => !before.Contains(operation.Route)))
         {
             yield return new Difference(DifferenceKind.Added, $"{operation}", []);
         }
