@@ -23,16 +23,7 @@ internal readonly struct Moments
     public Moments(ReadOnlySpan<PointMatch> matches)
     {
         ref double first = ref Unsafe.As<PointMatch, double>(ref MemoryMarshal.GetReference(matches));
-        Vector256<double> sum = default;
-        double total = 0;
-        for (int i = 0; i < matches.Length; i++)
-        {
-            double weight = matches[i].Weight;
-            sum += Vector256.LoadUnsafe(ref first, (nuint)(5 * i)) * weight;
-            total += weight;
-        }
-
-        Vector256<double> centroid = sum / Vector256.Create(total);
+        Vector256<double> centroid = Centroid(matches);
         P = new Point2D(centroid[0], centroid[1]);
         Q = new Point2D(centroid[2], centroid[3]);
         Vector256<double> byX = default;
@@ -62,4 +53,25 @@ internal readonly struct Moments
     public double YToX => ofY[2];
 
     public double YToY => ofY[3];
+
+    public static (Point2D P, Point2D Q) Centroids(ReadOnlySpan<PointMatch> matches)
+    {
+        Vector256<double> centroid = Centroid(matches);
+        return (new Point2D(centroid[0], centroid[1]), new Point2D(centroid[2], centroid[3]));
+    }
+
+    private static Vector256<double> Centroid(ReadOnlySpan<PointMatch> matches)
+    {
+        ref double first = ref Unsafe.As<PointMatch, double>(ref MemoryMarshal.GetReference(matches));
+        Vector256<double> sum = default;
+        double total = 0;
+        for (int i = 0; i < matches.Length; i++)
+        {
+            double weight = Unsafe.Add(ref first, 5 * i + 4);
+            sum += Vector256.LoadUnsafe(ref first, (nuint)(5 * i)) * weight;
+            total += weight;
+        }
+
+        return sum / Vector256.Create(total);
+    }
 }

@@ -7,6 +7,23 @@ namespace Render.Transforms;
 /// To add a class of your own, derive a sealed partial class, name its Java class with <see cref="MpicbgTransformAttribute"/>, and implement
 /// <see cref="Parse"/>, <see cref="Format"/> and <see cref="TransformSpec.Apply(Point2D)"/>. The generator does the rest.
 /// </remarks>
+/// <example>
+/// <code>
+/// [MpicbgTransform("org.example.Shift")]
+/// public sealed partial class Shift : LeafTransform&lt;Shift.Distance&gt;
+/// {
+///     public Shift(double x, double y) : base(new Distance(x, y)) { }
+///
+///     public override Point2D Apply(Point2D point) =&gt; new(point.X + Parameters.X, point.Y + Parameters.Y);
+///
+///     protected override Distance Parse(ref DataStringReader data) =&gt; new(data.ReadDouble("x"), data.ReadDouble("y"));
+///
+///     protected override void Format(Distance parameters, DataStringWriter data) =&gt; data.Write([parameters.X, parameters.Y]);
+///
+///     public sealed record Distance(double X, double Y);
+/// }
+/// </code>
+/// </example>
 /// <typeparam name="TParameters">An immutable object with the numbers of the transform.</typeparam>
 public abstract class LeafTransform<TParameters> : LeafTransform
     where TParameters : class

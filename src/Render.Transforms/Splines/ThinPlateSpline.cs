@@ -11,21 +11,21 @@ public sealed class ThinPlateSpline
     private readonly double[] pointsAndWeights;
     private readonly double[]? affine;
 
-    // x, y, and half the weights of x' and y': r² ln r = (r² ln r²) / 2 needs no root.
-    private readonly double[] controls;
+    private readonly Control[] controls;
 
     internal ThinPlateSpline(double[] pointsAndWeights, double[]? affine)
     {
         this.pointsAndWeights = pointsAndWeights;
         this.affine = affine;
         int count = pointsAndWeights.Length / 4;
-        controls = new double[4 * count];
+        controls = new Control[count];
         for (int i = 0; i < count; i++)
         {
-            controls[4 * i] = pointsAndWeights[2 * i];
-            controls[4 * i + 1] = pointsAndWeights[2 * i + 1];
-            controls[4 * i + 2] = pointsAndWeights[2 * count + i] / 2;
-            controls[4 * i + 3] = pointsAndWeights[3 * count + i] / 2;
+            controls[i] = new Control(
+                pointsAndWeights[2 * i],
+                pointsAndWeights[2 * i + 1],
+                pointsAndWeights[2 * count + i] / 2,
+                pointsAndWeights[3 * count + i] / 2);
         }
     }
 
@@ -114,11 +114,11 @@ public sealed class ThinPlateSpline
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
         ArgumentOutOfRangeException.ThrowIfLessThan(gridSize, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(worstPerRound, 1);
-        Point2D[] controls = ControlPoints.ToArray();
-        Point2D[] targets = new Point2D[controls.Length];
-        Apply(controls, targets);
+        Point2D[] originals = ControlPoints.ToArray();
+        Point2D[] targets = new Point2D[originals.Length];
+        Apply(originals, targets);
         Extent extent = new();
-        extent.Add(controls);
+        extent.Add(originals);
         List<Point2D> chosen = [];
         for (int i = 0; i < gridSize * gridSize; i++)
         {
@@ -127,19 +127,19 @@ public sealed class ThinPlateSpline
                 extent.MinY + (extent.MaxY - extent.MinY) * (i % gridSize) / (gridSize - 1)));
         }
 
-        while (chosen.Count < controls.Length)
+        while (chosen.Count < originals.Length)
         {
             ThinPlateSpline candidate = Refit(chosen);
-            Point2D[] mapped = new Point2D[controls.Length];
-            candidate.Apply(controls, mapped);
-            int[] worst = [.. Enumerable.Range(0, controls.Length)
+            Point2D[] mapped = new Point2D[originals.Length];
+            candidate.Apply(originals, mapped);
+            int[] worst = [.. Enumerable.Range(0, originals.Length)
                 .Where(i => Distance(mapped[i], targets[i]) > tolerance)
                 .OrderByDescending(i => Distance(mapped[i], targets[i]))
                 .Take(worstPerRound)];
             if (worst.Length == 0)
                 return candidate;
 
-            chosen.AddRange(worst.Select(i => controls[i]));
+            chosen.AddRange(worst.Select(i => originals[i]));
         }
 
         return this;
@@ -164,23 +164,25 @@ public sealed class ThinPlateSpline
 
     private static double Distance(Point2D a, Point2D b) => double.Hypot(a.X - b.X, a.Y - b.Y);
 
-    private readonly struct Formula(double[] controls, double[]? affine) : IPointKernel
+    private readonly struct Formula(Control[] controls, double[]? affine) : IPointKernel
     {
         public void Map<TLane>(ref TLane x, ref TLane y)
             where TLane : unmanaged, ILane<TLane>
         {
+            TLane pointX = x;
+            TLane pointY = y;
             TLane sumX = TLane.Create(0);
             TLane sumY = sumX;
             TLane nothing = TLane.Create(SquaredRadiusOfNothing);
             TLane zero = sumX;
-            for (int i = 0; i + 3 < controls.Length; i += 4)
+            foreach (ref readonly Control control in controls.AsSpan())
             {
-                TLane dx = x - TLane.Create(controls[i]);
-                TLane dy = y - TLane.Create(controls[i + 1]);
+                TLane dx = pointX - TLane.Create(control.X);
+                TLane dy = pointY - TLane.Create(control.Y);
                 TLane squared = TLane.MultiplyAdd(dx, dx, dy * dy);
-                TLane kernel = TLane.SelectLessOrEqual(squared, nothing, zero, squared * TLane.Log(squared));
-                sumX = TLane.MultiplyAdd(kernel, TLane.Create(controls[i + 2]), sumX);
-                sumY = TLane.MultiplyAdd(kernel, TLane.Create(controls[i + 3]), sumY);
+                TLane kernel = TLane.SelectLessOrEqual(squared, nothing, zero, squared * TLane.FastLog(squared));
+                sumX = TLane.MultiplyAdd(kernel, TLane.Create(control.HalfWeightX), sumX);
+                sumY = TLane.MultiplyAdd(kernel, TLane.Create(control.HalfWeightY), sumY);
             }
 
             if (affine is not null)
@@ -193,4 +195,7 @@ public sealed class ThinPlateSpline
             y += sumY;
         }
     }
+
+    // Half the weights: r² ln r = (r² ln r²) / 2 needs no root.
+    private readonly record struct Control(double X, double Y, double HalfWeightX, double HalfWeightY);
 }

@@ -24,6 +24,11 @@ internal interface ILane<TSelf>
 
     static abstract TSelf Log(TSelf value);
 
+    /// <summary>
+    /// The logarithm of positive numbers to 3e-16 of the larger of it and 1, at a third of the cost. Of 0 and of infinity it is a finite number, of NaN any.
+    /// </summary>
+    static abstract TSelf FastLog(TSelf value);
+
     static abstract TSelf Exp(TSelf value);
 
     static abstract TSelf Min(TSelf left, TSelf right);

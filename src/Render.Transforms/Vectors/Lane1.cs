@@ -35,6 +35,8 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     // The vector functions, not those of Math, whose last bits may differ.
     public static Lane1 Log(Lane1 value) => new(Vector128.Log(Vector128.Create(value.value)).ToScalar());
 
+    public static Lane1 FastLog(Lane1 value) => new(FastLogarithm.Of(value.value));
+
     public static Lane1 Exp(Lane1 value) => new(Vector128.Exp(Vector128.Create(value.value)).ToScalar());
 
     public static Lane1 Min(Lane1 left, Lane1 right) => new(left.value < right.value ? left.value : right.value);

@@ -42,6 +42,29 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Log(Lane4 value) => new(Vector256.Log(value.value));
 
+    // See FastLogarithm for the method.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 FastLog(Lane4 value)
+    {
+        Vector256<long> bits = value.value.AsInt64();
+        Vector256<double> exponent = (Vector256.ShiftRightLogical(bits, 52) | Vector256.Create(FastLogarithm.ExponentMagic)).AsDouble()
+            - Vector256.Create(FastLogarithm.ExponentOffset);
+        Vector256<double> mantissa = ((bits & Vector256.Create(FastLogarithm.MantissaMask)) | Vector256.Create(FastLogarithm.One)).AsDouble();
+        Vector256<long> index = Vector256.ShiftRightLogical(bits, 48) & Vector256.Create(15L);
+        Vector256<double> r = Vector256.FusedMultiplyAdd(mantissa, Lookup(FastLogarithm.Reciprocals, index), Vector256.Create(-1.0));
+        Vector256<double> sum = Vector256.Create(FastLogarithm.C9);
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C8));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C7));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C6));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C5));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C4));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C3));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C2));
+        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0));
+        Vector256<double> whole = Vector256.FusedMultiplyAdd(exponent, Vector256.Create(FastLogarithm.Ln2), Lookup(FastLogarithm.Logarithms, index));
+        return new(Vector256.FusedMultiplyAdd(sum, r, whole));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Exp(Lane4 value) => new(Vector256.Exp(value.value));
 
@@ -76,4 +99,8 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 operator /(Lane4 left, Lane4 right) => new(left.value / right.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Lookup(ReadOnlySpan<double> table, Vector256<long> index) =>
+        Vector256.Create(table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]]);
 }
