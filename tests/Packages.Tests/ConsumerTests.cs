@@ -6,10 +6,9 @@ namespace Packages.Tests;
 [Collection(nameof(PackageFeed))]
 public sealed class ConsumerTests(PackageFeed feed)
 {
-    [Fact]
+    [NativeFact]
     public async Task A_program_of_its_own_runs_the_readme_and_its_own_transform_class_as_native_code()
     {
-        NativeToolchain.Require();
         string consumer = feed.Consumer("Analysis");
         File.WriteAllText(Path.Combine(consumer, "ReadMe.cs"), ReadMe.ToClass());
 
