@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Render.Transforms;
 
 namespace Render;
@@ -14,7 +13,6 @@ internal sealed class ChunkWriter : IDisposable
 {
     private static readonly JsonEncodedText TileMap = JsonEncodedText.Encode("tileIdToSpecMap");
     private static readonly JsonEncodedText TransformMap = JsonEncodedText.Encode("transformIdToSpecMap");
-    private static readonly JsonTypeInfo<TileSpec> TileInfo = RenderJson.TypeInfo<TileSpec>();
 
     private readonly PooledBuffer buffer = new();
     private readonly Utf8JsonWriter json;
@@ -46,7 +44,7 @@ internal sealed class ChunkWriter : IDisposable
         AddReferences(references, shared);
         int start = (int)Length + (tiles.Count == 0 ? 0 : 1);
         json.WritePropertyName(tile.TileId);
-        JsonSerializer.Serialize(json, tile, TileInfo);
+        RenderJson.Write(json, tile);
         tiles.Add(new ChunkTile(tile.TileId, index, tile.Z!.Value, start, (int)Length));
     }
 

@@ -96,7 +96,16 @@ internal static partial class ModelJson
 
     public static void Write(Utf8JsonWriter writer, JsonEncodedText name, double? value)
     {
-        if (value is { } number)
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        if (IsWhole(number, out var whole))
+        {
+            writer.WriteNumber(name, whole);
+        }
+        else
         {
             writer.WritePropertyName(name);
             WriteDouble(writer, number);
@@ -178,9 +187,7 @@ internal static partial class ModelJson
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)
     {
-        // Most numbers of a tile are whole pixels: writing these as integers is the same number, and several times as fast.
-        var whole = (long)value;
-        if (whole == value && whole is > -(1L << 53) and < 1L << 53 && (whole != 0 || !double.IsNegative(value)))
+        if (IsWhole(value, out var whole))
         {
             writer.WriteNumberValue(whole);
         }
@@ -192,5 +199,12 @@ internal static partial class ModelJson
         {
             writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    // Most numbers of a tile are whole pixels: writing these as integers is the same number, and several times as fast.
+    private static bool IsWhole(double value, out long whole)
+    {
+        whole = (long)value;
+        return whole == value && whole is > -(1L << 53) and < 1L << 53 && (whole != 0 || !double.IsNegative(value));
     }
 }
