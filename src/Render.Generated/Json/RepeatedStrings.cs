@@ -8,12 +8,12 @@ namespace Render;
 /// </summary>
 internal static class RepeatedStrings
 {
-    private const int Slots = 1024;
+    private const int SlotCount = 1024;
     private const int LongestShared = 48;
 
     // One a thread, so that nothing is locked; what is overwritten is simply made again.
     [ThreadStatic]
-    private static string?[]? slots;
+    private static string?[]? Slots;
 
     /// <summary>Reads the string or the name at which the reader stands.</summary>
     public static string Get(ref Utf8JsonReader reader)
@@ -30,7 +30,7 @@ internal static class RepeatedStrings
             hash = (hash * 31) + value;
         }
 
-        ref var slot = ref (slots ??= new string?[Slots])[hash % Slots];
+        ref var slot = ref (Slots ??= new string?[SlotCount])[hash % SlotCount];
         if (slot is { } shared && Ascii.Equals(utf8, shared))
         {
             return shared;

@@ -1,6 +1,6 @@
-using Render.Transforms;
 using System.Globalization;
 using System.Text.Json;
+using Render.Transforms;
 
 namespace Render.LocalServer;
 
