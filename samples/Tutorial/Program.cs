@@ -8,10 +8,9 @@ var sections = new Option<int>("--sections")
     Description = "How many sections to make up, of 10 x 20 tiles each.",
     DefaultValueFactory = _ => 500,
 };
-var database = new Option<FileInfo>("--database")
+var database = new Option<FileInfo?>("--database")
 {
-    Description = "Where the embedded server keeps its data.",
-    DefaultValueFactory = _ => new FileInfo(Path.Combine(Path.GetTempPath(), "render-tutorial.db")),
+    Description = "Where the embedded server keeps its data; a file of its own, made anew in each run, if not given.",
 };
 foreach (var files in new[] { tiles, transforms })
 {
@@ -37,7 +36,7 @@ command.SetAction((arguments, cancellationToken) => UserGuide.RunAsync(
         TileFiles = [.. (arguments.GetValue(tiles) ?? []).Select(file => file.FullName)],
         TransformFiles = [.. (arguments.GetValue(transforms) ?? []).Select(file => file.FullName)],
         Sections = arguments.GetValue(sections),
-        DatabasePath = arguments.GetValue(database)!.FullName,
+        DatabasePath = arguments.GetValue(database)?.FullName ?? TutorialDatabase.MakeAnew(),
     },
     cancellationToken));
 return await command.Parse(args).InvokeAsync();

@@ -29,7 +29,7 @@ internal static class UserGuide
             await MapCoordinatesAsync(stack, cancellationToken);
             await MatchAsync(stack, render.MatchCollection("matches"), cancellationToken);
         }
-        catch (RenderException exception)
+        catch (Exception exception) when (exception is RenderException or IOException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
             return 1;
