@@ -5,18 +5,18 @@ namespace Render.Transforms;
 /// </summary>
 /// <remarks>A dimension other than 0 and 1 passes the server's parser, but every application fails there; here it is refused at once.</remarks>
 [MpicbgTransform("org.janelia.alignment.transform.ExponentialRecoveryOffsetTransform")]
-public sealed partial class ExponentialRecoveryOffsetTransform : LeafTransform<ExponentialRecoveryOffsetTransform.Coefficients>
+public sealed partial class ExponentialRecoveryOffsetTransform : LeafTransform<ExponentialOffset>
 {
     /// <summary>Makes a distortion.</summary>
-    /// <param name="coefficients">Its numbers.</param>
-    public ExponentialRecoveryOffsetTransform(Coefficients coefficients)
-        : base(coefficients)
+    /// <param name="numbers">Its numbers.</param>
+    public ExponentialRecoveryOffsetTransform(ExponentialOffset numbers)
+        : base(numbers)
     {
     }
 
     /// <summary>The numbers of the distortion.</summary>
     /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
-    public Coefficients Numbers => Parameters;
+    public ExponentialOffset Numbers => Parameters;
 
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point) => PointLoop.Apply(new Kernel(Parameters), point);
@@ -26,24 +26,12 @@ public sealed partial class ExponentialRecoveryOffsetTransform : LeafTransform<E
         PointLoop.Apply(new Kernel(Parameters), source, destination);
 
     /// <inheritdoc/>
-    protected override Coefficients Parse(ref DataStringReader data)
-    {
-        double[] c = DistortionData.ReadCoefficients(ref data, 3, "a b c");
-        return new Coefficients(c[0], c[1], c[2], DistortionData.ReadAxis(ref data));
-    }
+    protected override ExponentialOffset Parse(ref DataStringReader data) => ExponentialOffset.Parse(ref data);
 
     /// <inheritdoc/>
-    protected override void Format(Coefficients parameters, DataStringWriter data) =>
-        DistortionData.Write(data, [parameters.A, parameters.B, parameters.C], parameters.Axis);
+    protected override void Format(ExponentialOffset parameters, DataStringWriter data) => parameters.Format(data);
 
-    /// <summary>The numbers of a <see cref="ExponentialRecoveryOffsetTransform"/>. Coordinates are in pixels.</summary>
-    /// <param name="A">Size of the exponential term in pixels.</param>
-    /// <param name="B">Rate of the exponential term, per pixel.</param>
-    /// <param name="C">Constant term in pixels.</param>
-    /// <param name="Axis">The coordinate that changes.</param>
-    public sealed record Coefficients(double A, double B, double C, Axis Axis);
-
-    private readonly struct Kernel(Coefficients c) : IPointKernel
+    private readonly struct Kernel(ExponentialOffset c) : IPointKernel
     {
         public void Map<TLane>(ref TLane x, ref TLane y)
             where TLane : unmanaged, ILane<TLane>
