@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -31,8 +30,17 @@ public sealed class TransformAnalyzer : DiagnosticAnalyzer
     public static readonly DiagnosticDescriptor Duplicate = Error(
         "RENDER005", "Two transform classes stand for one class name", "'{0}' and '{1}' both stand for '{2}': JSON cannot tell them apart");
 
+    /// <summary>A transform class does not say what it stands for.</summary>
+    public static readonly DiagnosticDescriptor NoAttribute = Error(
+        "RENDER006", "A transform class must name its class", "Name the Java class that '{0}' stands for: [MpicbgTransform(\"…\")]");
+
+    /// <summary>A transform class has a primary constructor, which every other constructor would have to call.</summary>
+    public static readonly DiagnosticDescriptor PrimaryConstructor = Error(
+        "RENDER007", "A transform class cannot have a primary constructor", "Write the constructor of '{0}' as an ordinary one: a second one, from JSON, is generated");
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotPartial, NotALeaf, NotPlain, NoName, Duplicate];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [NotPartial, NotALeaf, NotPlain, NoName, Duplicate, NoAttribute, PrimaryConstructor];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -44,23 +52,25 @@ public sealed class TransformAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName(TransformDeclaration.AttributeName) is not { } attribute)
                 return;
 
-            var classesByName = new ConcurrentDictionary<string, ConcurrentBag<INamedTypeSymbol>>();
-            start.RegisterSymbolAction(context => Analyze(context, attribute, classesByName), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(context => ReportDuplicates(context, classesByName));
+            var all = new Lazy<ILookup<string, INamedTypeSymbol>>(() => TransformDeclaration.All(start.Compilation, attribute));
+            start.RegisterSymbolAction(context => Analyze(context, all), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(
-        SymbolAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentDictionary<string, ConcurrentBag<INamedTypeSymbol>> classesByName)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<ILookup<string, INamedTypeSymbol>> all)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        AttributeData? attribute = type.GetAttributes()
-            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, attributeType));
-        if (attribute is null)
-            return;
 
-        void Report(DiagnosticDescriptor descriptor) =>
-            context.ReportDiagnostic(Diagnostic.Create(descriptor, type.Locations[0], type.Name));
+        void Report(DiagnosticDescriptor descriptor, params object[] arguments) =>
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, type.Locations[0], arguments is [] ? [type.Name] : arguments));
+
+        if (TransformDeclaration.Attribute(type) is not { } attribute)
+        {
+            if (!type.IsAbstract && TransformDeclaration.IsLeaf(type))
+                Report(NoAttribute);
+
+            return;
+        }
 
         if (!TransformDeclaration.IsPartial(type, context.CancellationToken))
             Report(NotPartial);
@@ -71,23 +81,15 @@ public sealed class TransformAnalyzer : DiagnosticAnalyzer
         if (!TransformDeclaration.HasPlainShape(type))
             Report(NotPlain);
 
-        if (TransformDeclaration.ClassName(attribute) is { } name)
-            classesByName.GetOrAdd(name, static _ => []).Add(type);
-        else
-            Report(NoName);
-    }
+        if (TransformDeclaration.HasPrimaryConstructor(type, context.CancellationToken))
+            Report(PrimaryConstructor);
 
-    private static void ReportDuplicates(
-        CompilationAnalysisContext context, ConcurrentDictionary<string, ConcurrentBag<INamedTypeSymbol>> classesByName)
-    {
-        foreach (KeyValuePair<string, ConcurrentBag<INamedTypeSymbol>> entry in classesByName)
-        {
-            INamedTypeSymbol[] types = [.. entry.Value.OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal)];
-            foreach (INamedTypeSymbol other in types.Skip(1))
-                context.ReportDiagnostic(Diagnostic.Create(Duplicate, other.Locations[0], types[0].Name, other.Name, entry.Key));
-        }
+        if (TransformDeclaration.ClassName(attribute) is not { } name)
+            Report(NoName);
+        else if (all.Value[name].FirstOrDefault() is { } first && !SymbolEqualityComparer.Default.Equals(first, type))
+            Report(Duplicate, first.Name, type.Name, name);
     }
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: id == "RENDER005" ? ["CompilationEnd"] : []);
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -55,7 +55,8 @@ public sealed class TransformGenerator : IIncrementalGenerator
             || TransformDeclaration.ClassName(match.Attributes[0]) is not { } className
             || !TransformDeclaration.HasPlainShape(type)
             || !TransformDeclaration.IsLeaf(type)
-            || !TransformDeclaration.IsPartial(type, cancellation))
+            || !TransformDeclaration.IsPartial(type, cancellation)
+            || TransformDeclaration.HasPrimaryConstructor(type, cancellation))
         {
             return null;
         }

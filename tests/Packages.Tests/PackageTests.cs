@@ -63,7 +63,7 @@ public sealed class PackageTests(PackageFeed feed)
     }
 
     [Theory]
-    [InlineData("Render.Transforms", "analyzers/dotnet/cs/Render.Generators.dll")]
+    [InlineData("Render.Transforms", "analyzers/dotnet/cs/Render.Generators.CodeFixes.dll", "analyzers/dotnet/cs/Render.Generators.dll")]
     [InlineData("Render.Generated")]
     [InlineData("Render.Extensions")]
     [InlineData("Render.LocalServer", "lib/net10.0/Render.LocalServer.runtimeconfig.json")]

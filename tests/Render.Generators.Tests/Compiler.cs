@@ -10,16 +10,19 @@ namespace Render.Generators.Tests;
 /// <summary>Compiles sources against the library, with the generator and the analyzer.</summary>
 internal static class Compiler
 {
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest);
+    public static CSharpParseOptions Options { get; } = new(LanguageVersion.Latest);
 
-    private static readonly ImmutableArray<MetadataReference> References =
+    public static CSharpCompilationOptions Output { get; } =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    public static ImmutableArray<MetadataReference> References { get; } =
         [.. Basic.Reference.Assemblies.Net100.References.All, MetadataReference.CreateFromFile(typeof(TransformSpec).Assembly.Location)];
 
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Consumer",
         sources.Select((source, i) => Parse(source, i)),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Output);
 
     public static SyntaxTree Parse(string source, int index) => CSharpSyntaxTree.ParseText(source, Options, path: $"File{index}.cs");
 
@@ -39,11 +42,13 @@ internal static class Compiler
 
     public static async Task<string[]> AnalyzeAsync(params string[] sources)
     {
-        CompilationWithAnalyzers analysis = Compile(sources).WithAnalyzers([new TransformAnalyzer()]);
-        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync();
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(Compile(sources));
         return [.. diagnostics.OrderBy(one => one.Id, StringComparer.Ordinal).Select(one =>
             $"{one.Id} line {one.Location.GetLineSpan().StartLinePosition.Line + 1}: {one.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
     }
+
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation) =>
+        compilation.WithAnalyzers([new TransformAnalyzer()]).GetAnalyzerDiagnosticsAsync();
 
     /// <summary>Compiles with the generator and loads what comes out.</summary>
     public static Assembly Load(CSharpCompilation compilation)

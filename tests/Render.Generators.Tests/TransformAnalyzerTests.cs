@@ -40,4 +40,26 @@ public sealed class TransformAnalyzerTests
         Assert.Equal(
             ["RENDER005 line 4: 'Push' and 'Shift' both stand for 'org.example.Shift': JSON cannot tell them apart"],
             await Compiler.AnalyzeAsync(Sources.Shift(), Sources.Shift(name: "Push"), Sources.Numbers));
+
+    [Fact]
+    public async Task A_class_that_takes_a_name_of_the_library_is_reported() =>
+        Assert.Equal(
+            ["RENDER005 line 4: 'AffineModel2D' and 'Shift' both stand for 'mpicbg.trakem2.transform.AffineModel2D': JSON cannot tell them apart"],
+            await Compiler.AnalyzeAsync(Sources.Shift("mpicbg.trakem2.transform.AffineModel2D"), Sources.Numbers));
+
+    [Fact]
+    public async Task A_class_without_a_name_for_json_is_reported() =>
+        Assert.Equal(
+            ["RENDER006 line 3: Name the Java class that 'Shift' stands for: [MpicbgTransform(\"…\")]"],
+            await Compiler.AnalyzeAsync(Sources.Shift().Replace("[MpicbgTransform(\"org.example.Shift\")]\n", "", StringComparison.Ordinal), Sources.Numbers));
+
+    [Fact]
+    public async Task A_class_with_a_primary_constructor_is_reported() =>
+        Assert.Equal(
+            ["RENDER007 line 4: Write the constructor of 'Shift' as an ordinary one: a second one, from JSON, is generated"],
+            await Compiler.AnalyzeAsync(Sources.Shift(name: "Shift(Numbers n)", baseClass: "LeafTransform<Numbers>(n)"), Sources.Numbers));
+
+    [Fact]
+    public async Task A_common_base_of_several_classes_needs_no_name() =>
+        Assert.Empty(await Compiler.AnalyzeAsync("public abstract class Common(Example.Numbers n) : Render.Transforms.LeafTransform<Example.Numbers>(n);", Sources.Numbers));
 }

@@ -6,11 +6,9 @@ namespace Render.Transforms.Tests;
 /// <summary>Numbers of the reference implementation, from tests/golden.</summary>
 internal static class Golden
 {
-    public static string Folder { get; } = Find();
-
     public static JsonElement Read(string path)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, path)));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Repository.Golden(path)));
         return document.RootElement.Clone();
     }
 
@@ -28,16 +26,4 @@ internal static class Golden
 
     public static TransformSpec Leaf(string className, string? dataString) => Transform(
         $$"""{"type":"leaf","className":{{JsonSerializer.Serialize(className)}},"dataString":{{JsonSerializer.Serialize(dataString)}}}""");
-
-    private static string Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "tests", "golden");
-            if (Directory.Exists(candidate))
-                return candidate;
-        }
-
-        throw new DirectoryNotFoundException("tests/golden was not found above the folder of the tests.");
-    }
 }

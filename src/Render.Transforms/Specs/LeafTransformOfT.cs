@@ -5,7 +5,8 @@ namespace Render.Transforms;
 /// <summary>A leaf transform with parameters that are parsed from its data string at first use.</summary>
 /// <remarks>
 /// To add a class of your own, derive a sealed partial class, name its Java class with <see cref="MpicbgTransformAttribute"/>, and implement
-/// <see cref="Parse"/>, <see cref="Format"/> and <see cref="TransformSpec.Apply(Point2D)"/>. The generator does the rest.
+/// <see cref="Parse"/>, <see cref="Format"/> and <see cref="TransformSpec.Apply(Point2D)"/>. The generator does the rest; analyzers say what is missing,
+/// and editors mend it.
 /// </remarks>
 /// <example>
 /// <code>
