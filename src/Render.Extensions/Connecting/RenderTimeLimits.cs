@@ -9,7 +9,9 @@ public sealed record RenderTimeLimits
     /// <summary>For making a connection. Default: 15 seconds.</summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For reads and queries, rendering included. Default: 10 minutes.</summary>
+    /// <summary>
+    /// For reads and queries, rendering included; of an answer that is streamed, for each silence in it. Default: 10 minutes.
+    /// </summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>For small changes, such as the attributes of a stack. Default: 2 minutes.</summary>

@@ -1,10 +1,11 @@
 namespace Render;
 
 /// <summary>
-/// Reads JSON and text to their end before an attempt counts as done, so that an answer that breaks off half-way is asked for again,
-/// and that a server that stops in the middle of one hits the time limit. Images and raw pixels stay streams.
+/// Makes the reading of an answer part of the attempt that is repeated and limited in time. JSON and text are read to their end, so that an
+/// answer that breaks off half-way is asked for again. Of a streamed answer the first bytes are read; how long the rest may be silent is
+/// limited from then on. Images and raw pixels are left as they come.
 /// </summary>
-internal sealed class AnswerBufferHandler : DelegatingHandler
+internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider timeProvider) : DelegatingHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -18,7 +19,17 @@ internal sealed class AnswerBufferHandler : DelegatingHandler
 
         try
         {
-            await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode && request.Options.TryGetValue(RenderApiClient.IsStreamed, out var isStreamed) && isStreamed)
+            {
+                response.Content = await StreamedContent
+                    .OpenAsync(response.Content, longestSilence, timeProvider, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            else
+            {
+                await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return response;
         }
         catch

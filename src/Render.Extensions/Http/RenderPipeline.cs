@@ -20,7 +20,7 @@ internal static class RenderPipeline
         var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
         yield return new OperationHandler(timeProvider, logger);
         yield return new ResilienceHandler(request => pipelines[OperationPolicies.For(request)]);
-        yield return new AnswerBufferHandler();
+        yield return new AnswerBufferHandler(options.TimeLimits.Read, timeProvider);
     }
 
     /// <summary>Makes the handler that talks to the network.</summary>

@@ -9,6 +9,8 @@ namespace Render;
 /// </remarks>
 public static class MatchCollectionExtensions
 {
+    private const int PairsReadAhead = 64;
+
     /// <summary>
     /// Stores matches, in chunks, several side by side (<c>Matches.SaveMatches</c>). A pair that the collection has is replaced.
     /// </summary>
@@ -194,7 +196,7 @@ public static class MatchCollectionExtensions
 
     /// <summary>
     /// Reads all matches, p group by p group, several groups side by side (<c>Matches.GetPGroupIds</c>, <c>Matches.GetPGroupMatches</c>).
-    /// Memory is bounded by the groups that are read ahead.
+    /// Memory is bounded by a few pairs of each group that is read ahead.
     /// </summary>
     /// <param name="collection">The collection.</param>
     /// <param name="query">What is read.</param>
@@ -216,14 +218,42 @@ public static class MatchCollectionExtensions
                 await collection.Client.Api.Matches.GetPGroupIdsAsync(collection.Owner, name, cancellationToken).ConfigureAwait(false));
         }
 
-        var groups = groupIds.SelectParallel(
-            parallelism, (groupId, token) => collection.GetPGroupMatchesAsync(groupId, query, token), cancellationToken);
-        await foreach (var group in groups.ConfigureAwait(false))
+        var pairs = groupIds.ConcatParallel(
+            parallelism, PairsReadAhead, (groupId, token) => collection.ReadPGroupMatchesAsync(groupId, query, token), cancellationToken);
+        await foreach (var pair in pairs.ConfigureAwait(false))
         {
-            foreach (var pair in group)
-            {
-                yield return pair;
-            }
+            yield return pair;
+        }
+    }
+
+    /// <summary>
+    /// Reads the matches that are stored with a group as p while they arrive (<c>Matches.GetPGroupMatches</c>): memory does not grow with the
+    /// group.
+    /// </summary>
+    /// <remarks>An answer that breaks off is asked for again, and reading goes on behind the last pair.</remarks>
+    /// <param name="collection">The collection.</param>
+    /// <param name="pGroupId">The group. One that is only ever q gives nothing.</param>
+    /// <param name="query">What is read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The pairs as they are stored, by the group and id of p, then of q.</returns>
+    /// <exception cref="RenderNotFoundException">The collection, or one to merge, does not exist.</exception>
+    public static async IAsyncEnumerable<CanvasMatches> ReadPGroupMatchesAsync(
+        this RenderMatchCollection collection,
+        string pGroupId,
+        MatchQuery? query = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        query ??= new MatchQuery();
+        var pairs = collection.Client.ReadToEndAsync(
+            stop => collection.Client.Api.Matches.StreamPGroupMatchesAsync(
+                collection.Owner, collection.Name, pGroupId, query.ExcludeDetails, query.Merged, stop),
+            static (a, b) => a.P() == b.P() && a.Q() == b.Q(),
+            meansNothing: null,
+            cancellationToken);
+        await foreach (var pair in pairs.ConfigureAwait(false))
+        {
+            yield return query.Apply(pair);
         }
     }
 

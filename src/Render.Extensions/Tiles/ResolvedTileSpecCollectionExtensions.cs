@@ -20,11 +20,7 @@ public static class ResolvedTileSpecCollectionExtensions
         var tiles = (collection.TileIdToSpecMap ?? ReadOnlyDictionary<string, TileSpec>.Empty).Values.ToArray();
         for (var i = 0; i < tiles.Length; i++)
         {
-            if (tiles[i].Transforms is { } transforms && transforms.Resolve(shared) is var resolved && resolved != transforms)
-            {
-                tiles[i] = tiles[i].Copy();
-                tiles[i].Transforms = (ListTransform)resolved;
-            }
+            tiles[i] = tiles[i].Resolve(shared);
         }
 
         Array.Sort(tiles, static (a, b) => string.CompareOrdinal(a.TileId, b.TileId));

@@ -10,20 +10,27 @@ public static class StackTileExtensions
     // 50,000 is the most that the server answers; smaller batches overlap the server's work with ours.
     private const int TilesPerRequest = 5_000;
 
-    /// <summary>Reads the tiles of a layer (<c>Sections.GetLayerResolvedTiles</c>).</summary>
+    /// <summary>Reads the tiles of a layer while they arrive (<c>Sections.GetLayerResolvedTiles</c>): memory does not grow with the layer.</summary>
+    /// <remarks>An answer that breaks off is asked for again, and reading goes on behind the last tile.</remarks>
     /// <param name="stack">The stack.</param>
     /// <param name="z">The layer.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>
-    /// The tiles by id in ordinal order, references to shared transforms replaced; none when the layer has no tiles. Use
-    /// <see cref="GetResolvedTilesAsync"/> to keep the references.
+    /// The tiles in the order in which the server sends them, references to shared transforms replaced; none when the layer has no tiles.
+    /// Tiles that name the same transform share one object. Use <see cref="GetResolvedTilesAsync"/> to keep the references.
     /// </returns>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
+    /// <exception cref="UnresolvedReferenceException">The answer lacks transforms; the message names them.</exception>
     public static async IAsyncEnumerable<TileSpec> ReadTilesAsync(
         this RenderStack stack, double z, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var layer = await stack.GetResolvedTilesAsync(z, cancellationToken).ConfigureAwait(false);
-        foreach (var tile in layer.Resolve())
+        ArgumentNullException.ThrowIfNull(stack);
+        var specs = stack.Client.ReadToEndAsync(
+            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, stop),
+            static (a, b) => a.Tile?.TileId == b.Tile?.TileId && a.SharedTransform?.Id == b.SharedTransform?.Id,
+            static refusal => refusal.SaysNoTiles(),
+            cancellationToken);
+        await foreach (var tile in ResolvedStream.ResolveAsync(specs, cancellationToken).ConfigureAwait(false))
         {
             yield return tile;
         }

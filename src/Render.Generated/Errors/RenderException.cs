@@ -25,6 +25,7 @@ public class RenderException : Exception
         StatusCode = failure.StatusCode;
         ServerText = failure.ServerText;
         RequestId = failure.RequestId;
+        ElementsRead = failure.ElementsRead;
     }
 
     /// <summary>The operation that failed, such as <c>Stacks.GetStack</c>, or <c>null</c> when no request was made.</summary>
@@ -45,6 +46,12 @@ public class RenderException : Exception
     /// <summary>The identifier that the server or a proxy gave the request (<c>X-Request-Id</c>), or <c>null</c>.</summary>
     public string? RequestId { get; }
 
+    /// <summary>
+    /// How many elements of a streamed answer had been read when it broke off, or <c>null</c> when the answer was not streamed or had not
+    /// begun.
+    /// </summary>
+    public long? ElementsRead { get; }
+
     internal static async Task<RenderException> FromResponseAsync(
         HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -63,12 +70,12 @@ public class RenderException : Exception
     }
 
     internal static RenderException? FromTransport(
-        HttpRequestMessage request, Exception exception, CancellationToken cancellationToken) => exception switch
+        HttpRequestMessage request, Exception exception, CancellationToken cancellationToken, long? elementsRead = null) => exception switch
         {
             RenderException => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            OperationCanceledException => new RenderTimeoutException(RenderFailure.WithoutAnswer(request, exception)),
-            HttpRequestException or IOException => new RenderUnavailableException(RenderFailure.WithoutAnswer(request, exception)),
+            OperationCanceledException => new RenderTimeoutException(RenderFailure.WithoutAnswer(request, exception, elementsRead)),
+            HttpRequestException or IOException => new RenderUnavailableException(RenderFailure.WithoutAnswer(request, exception, elementsRead)),
             _ => null,
         };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -23,6 +24,9 @@ internal sealed partial record RenderFailure
 
     public Exception? Cause { get; init; }
 
+    /// <summary>How many elements of a streamed answer had been read; <c>null</c> when no element could have been.</summary>
+    public long? ElementsRead { get; init; }
+
     /// <summary>
     /// Whether the answer is about the state of a stack. The server has no code of its own for that: it answers 400 or 500, and only
     /// the text tells.
@@ -30,13 +34,14 @@ internal sealed partial record RenderFailure
     public bool SaysStackState => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError
         && ServerText is not null && StackStateText().IsMatch(ServerText);
 
-    public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause) => new()
+    public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause, long? elementsRead = null) => new()
     {
         Operation = OperationOf(request),
         Method = request.Method,
         RequestUri = request.RequestUri,
         StatusCode = (cause as HttpRequestException)?.StatusCode,
         Cause = cause,
+        ElementsRead = elementsRead,
     };
 
     public static RenderFailure WithAnswer(HttpRequestMessage request, HttpResponseMessage response, string? text, Exception? cause) => new()
@@ -68,6 +73,11 @@ internal sealed partial record RenderFailure
         else
         {
             text.Append(Cause?.Message ?? "no answer");
+        }
+
+        if (ElementsRead is { } count)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" (after {count} elements of the answer)");
         }
 
         if (text[^1] is not ('.' or '!' or '?'))

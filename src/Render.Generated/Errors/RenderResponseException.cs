@@ -16,8 +16,10 @@ public sealed class RenderResponseException : RenderException
             "Compare the server's version with the contract's.");
 
     internal static RenderResponseException Unreadable(
-        HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception) =>
+        HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception, long? elementsRead = null) =>
         new(
-            RenderFailure.WithAnswer(request, response, $"the answer cannot be read as {expected.Name}: {exception.Message}", exception),
+            RenderFailure.WithAnswer(request, response, $"the answer cannot be read as {expected.Name}: {exception.Message}", exception)
+                with
+            { ElementsRead = elementsRead },
             "Compare the server's version with the contract's.");
 }

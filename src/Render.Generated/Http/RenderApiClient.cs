@@ -18,6 +18,12 @@ public abstract class RenderApiClient
     /// <summary>The name of the operation that a request calls, for handlers: <c>Stacks.GetStack</c>.</summary>
     public static readonly HttpRequestOptionsKey<string> Operation = new("Render.Operation");
 
+    /// <summary>
+    /// Set on a request whose answer is read while it arrives. Handlers that buffer answers, or that limit the time of an exchange as a
+    /// whole, must let these pass.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> IsStreamed = new("Render.IsStreamed");
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient httpClient;
@@ -159,6 +165,59 @@ public abstract class RenderApiClient
         {
             var response = await ExchangeAsync(request, mediaType, cancellationToken).ConfigureAwait(false);
             return await BinaryContent.OpenAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Calls an operation that answers with a JSON array, and reads the elements while they arrive.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="createRequest">Makes the request, once for each enumeration.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    protected IAsyncEnumerable<T> StreamJsonAsync<T>(Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken) =>
+        StreamAsync(
+            createRequest,
+            static (body, stop) => JsonSerializer.DeserializeAsyncEnumerable(body, RenderJson.TypeInfo<T>(), stop),
+            cancellationToken);
+
+    /// <summary>Calls an operation that answers with a resolved tile collection, and reads its tiles and transforms while they arrive.</summary>
+    /// <param name="createRequest">Makes the request, once for each enumeration.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    protected IAsyncEnumerable<ResolvedSpec> StreamResolvedSpecsAsync(
+        Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken) =>
+        StreamAsync(createRequest, ResolvedSpecReader.ReadAsync, cancellationToken);
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        Func<HttpRequestMessage> createRequest,
+        Func<Stream, CancellationToken, IAsyncEnumerable<T?>> read,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = createRequest();
+        request.Options.Set(IsStreamed, true);
+        using var response = await ExchangeAsync(request, "application/json", cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var elements = read(body, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (elements.ConfigureAwait(false))
+        {
+            for (long count = 0; await MoveAsync(count).ConfigureAwait(false); count++)
+            {
+                yield return elements.Current!;
+            }
+        }
+
+        // Nothing can be yielded from within a try block that has a catch.
+        async ValueTask<bool> MoveAsync(long count)
+        {
+            try
+            {
+                return await elements.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (JsonException exception)
+            {
+                throw RenderResponseException.Unreadable(request, response, typeof(T), exception, count);
+            }
+            catch (Exception exception) when (RenderException.FromTransport(request, exception, cancellationToken, count) is { } known)
+            {
+                throw known;
+            }
         }
     }
 

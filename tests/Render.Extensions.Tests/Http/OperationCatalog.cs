@@ -25,7 +25,8 @@ internal static class OperationCatalog
         var api = new RenderApi(http);
         foreach (var client in typeof(RenderApi).GetProperties().Where(property => property.PropertyType.IsInterface))
         {
-            foreach (var method in client.PropertyType.GetMethods())
+            // A streaming method calls the same operation as the one that it stands beside.
+            foreach (var method in client.PropertyType.GetMethods().Where(method => method.ReturnType.IsAssignableTo(typeof(Task))))
             {
                 sent = null;
                 Call(client.GetValue(api)!, method);

@@ -42,11 +42,16 @@ internal sealed class ScriptedServer : IDisposable
         HttpRequestError.ResponseEnded, "The server closed the connection.", new IOException("connection reset")));
 
     /// <summary>Starts a JSON answer and breaks off in the middle of it.</summary>
-    public ScriptedServer BreaksOff(string json) => Does(_ =>
+    public ScriptedServer BreaksOff(string json) => Begins(json, Task.FromException<int>(new IOException("connection reset")));
+
+    /// <summary>Starts a JSON answer and never sends the rest of it.</summary>
+    public ScriptedServer FallsSilent(string json) => Begins(json, new TaskCompletionSource<int>().Task);
+
+    private ScriptedServer Begins(string json, Task<int> rest) => Does(_ =>
     {
         var response = new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new StreamContent(new BrokenStream(Encoding.UTF8.GetBytes(json))),
+            Content = new StreamContent(new InterruptedStream(Encoding.UTF8.GetBytes(json), rest)),
         };
         response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return response;
@@ -84,7 +89,7 @@ internal sealed class ScriptedServer : IDisposable
             server.AnswerAsync(request, cancellationToken);
     }
 
-    private sealed class BrokenStream(byte[] beginning) : Stream
+    private sealed class InterruptedStream(byte[] beginning, Task<int> rest) : Stream
     {
         private int position;
 
@@ -102,16 +107,21 @@ internal sealed class ScriptedServer : IDisposable
             set => throw new NotSupportedException();
         }
 
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (position == beginning.Length)
-                throw new IOException("connection reset");
+                return await rest.WaitAsync(cancellationToken);
 
-            var read = Math.Min(count, beginning.Length - position);
-            Array.Copy(beginning, position, buffer, offset, read);
+            var read = Math.Min(buffer.Length, beginning.Length - position);
+            beginning.AsMemory(position, read).CopyTo(buffer);
             position += read;
             return read;
         }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override void Flush()
         {

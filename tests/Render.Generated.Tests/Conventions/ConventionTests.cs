@@ -18,13 +18,39 @@ public partial class ConventionTests
         var expected = ContractDocument.Current.Operations
             .Select(operation => $"I{operation.Tag}Client.{char.ToUpperInvariant(operation.Id[0])}{operation.Id[1..]}Async");
 
-        Assert.Equal(expected.Order(), GeneratedCode.Operations.Select(Name).Distinct().Order());
+        Assert.Equal(expected.Order(), GeneratedCode.Operations.Where(operation => !IsStream(operation)).Select(Name).Distinct().Order());
+    }
+
+    [Fact]
+    public void Every_operation_with_a_large_answer_can_be_streamed()
+    {
+        var expected = ContractDocument.Current.Operations
+            .Where(operation => operation.Json.TryGetProperty("x-streams", out _))
+            .Select(operation => $"I{operation.Tag}Client.Stream{operation.Id["get".Length..]}Async");
+
+        Assert.Equal(expected.Order(), GeneratedCode.Operations.Where(IsStream).Select(Name).Order());
+    }
+
+    [Fact]
+    public void Lists_of_tiles_and_matches_are_marked_as_large_answers()
+    {
+        string[] large = ["TileSpec", "CanvasMatches", "TileBounds", "LastTileTransform", "ResolvedTileSpecCollection"];
+        var unmarked = GeneratedCode.Operations
+            .Where(operation => !IsStream(operation)
+                && Parts(operation.ReturnType) is var parts
+                && parts.Any(part => large.Contains(part.Name))
+                && (parts.Any(part => part.Name.StartsWith("IReadOnlyList", StringComparison.Ordinal)) || parts.Any(part => part.Name == large[^1])))
+            .Select(Name)
+            .Except(GeneratedCode.Operations.Where(IsStream).Select(operation => Name(operation).Replace(".Stream", ".Get", StringComparison.Ordinal)));
+
+        // The matches of two tiles are one pair, and clusters are lists of lists that are needed as a whole.
+        Assert.Equal(["IMatchesClient.GetMatchesBetweenTilesAsync", "ISectionsClient.GetClusteredTileBoundsAsync"], unmarked.Order());
     }
 
     [Fact]
     public void Every_operation_is_asynchronous_and_can_be_cancelled() => Assert.All(GeneratedCode.Operations, operation =>
     {
-        Assert.True(typeof(Task).IsAssignableFrom(operation.ReturnType), Name(operation));
+        Assert.True(IsStream(operation) || typeof(Task).IsAssignableFrom(operation.ReturnType), Name(operation));
         Assert.EndsWith("Async", operation.Name, StringComparison.Ordinal);
         var last = operation.GetParameters()[^1];
         Assert.True(last.ParameterType == typeof(CancellationToken) && last.IsOptional && last.Name == "cancellationToken", Name(operation));
@@ -132,6 +158,9 @@ public partial class ConventionTests
     }
 
     private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+
+    private static bool IsStream(MethodInfo operation) =>
+        operation.ReturnType.IsGenericType && operation.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     private static string Name(MethodInfo operation) => $"{operation.DeclaringType!.Name}.{operation.Name}";
 

@@ -21,6 +21,28 @@ public partial class RecordedTrafficTests
     {
         var exchange = RecordedExchange.All.Single(candidate => candidate.Number == number);
         var call = TypedCall.From(exchange);
+        await AssertSameExchangeAsync(exchange, http => OutcomeAsync(call.InvokeAsync(http)));
+    }
+
+    public static TheoryData<int> Streamed =>
+    [
+        .. RecordedExchange.All
+            .Where(exchange => !Inexpressible.Reasons.ContainsKey(exchange.Number) && TypedCall.From(exchange).Streamed is not null)
+            .Select(exchange => exchange.Number),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Streamed))]
+    public async Task A_streamed_call_sends_the_same_request_and_yields_the_same_answer(int number)
+    {
+        var exchange = RecordedExchange.All.Single(candidate => candidate.Number == number);
+        var call = TypedCall.From(exchange).Streamed!;
+        await AssertSameExchangeAsync(exchange, http => OutcomeAsync(call.CollectAsync(http)));
+    }
+
+    private static async Task AssertSameExchangeAsync(
+        RecordedExchange exchange, Func<HttpClient, Task<(object? Result, RenderException? Error)>> callAsync)
+    {
         using var handler = new MockHttpMessageHandler();
         HttpRequestMessage? sent = null;
         string? sentBody = null;
@@ -33,7 +55,7 @@ public partial class RecordedTrafficTests
         using var http = handler.ToHttpClient();
         http.BaseAddress = new Uri("http://127.0.0.1:8080/render-ws/");
 
-        var (result, error) = await OutcomeAsync(call, http);
+        var (result, error) = await callAsync(http);
 
         Assert.Equal(exchange.Method, sent!.Method.Method);
         AssertSameTarget(exchange, sent.RequestUri!);
@@ -75,11 +97,11 @@ public partial class RecordedTrafficTests
         Assert.Equal(ContractDocument.Current.Operations.Select(operation => operation.ToString()).Order(), exercised.Distinct().Order());
     }
 
-    private static async Task<(object? Result, RenderException? Error)> OutcomeAsync(TypedCall call, HttpClient http)
+    private static async Task<(object? Result, RenderException? Error)> OutcomeAsync<T>(Task<T> call)
     {
         try
         {
-            return (await call.InvokeAsync(http), null);
+            return (await call, null);
         }
         catch (RenderException exception)
         {

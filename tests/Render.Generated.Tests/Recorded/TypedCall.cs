@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Web;
 using Render.Generated.Tests.Contract;
+using Render.Transforms;
 
 namespace Render.Generated.Tests.Recorded;
 
@@ -40,6 +41,42 @@ internal sealed class TypedCall
         var query = HttpUtility.ParseQueryString(exchange.Query);
         var arguments = method.GetParameters().Select(parameter => Argument(parameter, operation, path, query, exchange)).ToArray();
         return new TypedCall(method, arguments);
+    }
+
+    /// <summary>The same call of the streaming method, or <c>null</c> when the answer is never large.</summary>
+    public TypedCall? Streamed => method.Name.StartsWith("Get", StringComparison.Ordinal)
+        && method.DeclaringType!.GetMethod($"Stream{method.Name["Get".Length..]}") is { } stream
+            ? new TypedCall(stream, arguments)
+            : null;
+
+    /// <summary>Calls the streaming method.</summary>
+    /// <returns>The elements as the wire would carry them.</returns>
+    public async Task<JsonNode> CollectAsync(HttpClient http)
+    {
+        var elements = (dynamic)method.Invoke(Activator.CreateInstance(method.DeclaringType!, http), arguments)!;
+        if (elements is not IAsyncEnumerable<ResolvedSpec> specs)
+            return await CollectAsync(elements);
+
+        var transforms = new JsonObject();
+        var tiles = new JsonObject();
+        await foreach (var spec in specs)
+        {
+            if (spec.Tile is { } tile)
+                tiles.Add(tile.TileId, JsonSerializer.SerializeToNode(tile, RenderJson.TypeInfo<TileSpec>()));
+            else
+                transforms.Add(spec.SharedTransform!.Id!, JsonSerializer.SerializeToNode(spec.SharedTransform, RenderJson.TypeInfo<TransformSpec>()));
+        }
+
+        return new JsonObject { ["transformIdToSpecMap"] = transforms, ["tileIdToSpecMap"] = tiles };
+    }
+
+    private static async Task<JsonNode> CollectAsync<T>(IAsyncEnumerable<T> elements)
+    {
+        var collected = new JsonArray();
+        await foreach (var element in elements)
+            collected.Add(JsonSerializer.SerializeToNode(element, RenderJson.TypeInfo<T>()));
+
+        return collected;
     }
 
     /// <summary>Calls the client.</summary>

@@ -1,0 +1,80 @@
+namespace Render;
+
+/// <summary>A body that gives its first bytes again, and whose further reads do not wait for ever.</summary>
+internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, TimeSpan longestSilence, TimeProvider timeProvider) : Stream
+{
+    private ReadOnlyMemory<byte> first = first;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (first.IsEmpty)
+        {
+            return ReadRestAsync(buffer, cancellationToken);
+        }
+
+        var length = Math.Min(first.Length, buffer.Length);
+        first[..length].CopyTo(buffer);
+        first = first[length..];
+        return ValueTask.FromResult(length);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            rest.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = rest.ReadAsync(buffer, cancellationToken);
+        if (read.IsCompleted)
+        {
+            return await read.ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await read.AsTask().WaitAsync(longestSilence, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            // Nobody waits for that read any more: it ends with the connection.
+            await rest.DisposeAsync().ConfigureAwait(false);
+            var message = $"no further part of the answer within {longestSilence}";
+            throw new TaskCanceledException(message, new TimeoutException(message, exception));
+        }
+    }
+}
