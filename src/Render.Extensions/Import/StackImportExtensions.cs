@@ -114,7 +114,7 @@ public static class StackImportExtensions
             cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<ImportReport> ImportAsync(
+    internal static async Task<ImportReport> ImportAsync(
         RenderStack stack,
         Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
         long? expected,

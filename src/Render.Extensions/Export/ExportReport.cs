@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Render;
+
+/// <summary>What an export has written. Its files are what <see cref="StackImportExtensions.ImportFilesAsync"/> takes.</summary>
+public sealed record ExportReport
+{
+    internal ExportReport()
+    {
+    }
+
+    /// <summary>The stack, as <c>owner/project/name</c>.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>The files with tiles, by z; those that were kept are among them.</summary>
+    public required IReadOnlyList<string> TileFiles { get; init; }
+
+    /// <summary>The files with transforms, by z; none unless the format is <see cref="ExportFormat.Arrays"/> and tiles share transforms.</summary>
+    public required IReadOnlyList<string> TransformFiles { get; init; }
+
+    /// <summary>Layers whose tiles were written.</summary>
+    public required int LayersWritten { get; init; }
+
+    /// <summary>Layers whose files were there already and were kept.</summary>
+    public required int LayersKept { get; init; }
+
+    /// <summary>Tiles written.</summary>
+    public required long TilesWritten { get; init; }
+
+    /// <summary>Bytes written, after compression.</summary>
+    public required long BytesWritten { get; init; }
+
+    /// <summary>Duration of the export.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>What was written, in one line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{TilesWritten:N0} tiles of {LayersWritten:N0} layers of {Stack} written, {LayersKept:N0} layers kept ({BytesWritten:N0} bytes, {Elapsed.TotalSeconds:0.0} s).");
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace Render;
+
+/// <summary>Counts what an export writes, for all of its workers.</summary>
+internal sealed class ExportTally(RenderStack stack, int layers, IProgress<ExportProgress>? progress)
+{
+    private readonly Lock gate = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly SortedDictionary<double, string> tileFiles = [];
+    private readonly SortedDictionary<double, string> transformFiles = [];
+    private int layersDone;
+    private int layersKept;
+    private int layersWritten;
+    private long tiles;
+    private long bytes;
+
+    /// <summary>Counts a layer that is written, or has no tiles.</summary>
+    public void Done(int tilesOfLayer)
+    {
+        lock (gate)
+        {
+            tiles += tilesOfLayer;
+            layersWritten += tilesOfLayer > 0 ? 1 : 0;
+            layersDone++;
+            Report();
+        }
+    }
+
+    public void Keep(int layersOfFile)
+    {
+        lock (gate)
+        {
+            layersKept += layersOfFile;
+            layersDone += layersOfFile;
+            Report();
+        }
+    }
+
+    /// <summary>Notes a file that is whole; with no length, one that was there before.</summary>
+    public void Tiles(double z, string file, long length = 0)
+    {
+        lock (gate)
+        {
+            tileFiles[z] = file;
+            bytes += length;
+        }
+    }
+
+    /// <inheritdoc cref="Tiles"/>
+    public void Transforms(double z, string file, long length = 0)
+    {
+        lock (gate)
+        {
+            transformFiles[z] = file;
+            bytes += length;
+        }
+    }
+
+    public ExportReport ToReport()
+    {
+        lock (gate)
+        {
+            return new ExportReport
+            {
+                Stack = stack.ToString(),
+                TileFiles = [.. tileFiles.Values],
+                TransformFiles = [.. transformFiles.Values],
+                LayersWritten = layersWritten,
+                LayersKept = layersKept,
+                TilesWritten = tiles,
+                BytesWritten = bytes,
+                Elapsed = clock.Elapsed,
+            };
+        }
+    }
+
+    // Inside of the lock, so that progress never runs backwards.
+    private void Report() => progress?.Report(new ExportProgress(layersDone, layersKept, layers, tiles, clock.Elapsed));
+}

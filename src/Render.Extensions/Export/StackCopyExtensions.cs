@@ -1,0 +1,57 @@
+namespace Render;
+
+/// <summary>Copying tiles from one stack to another, also from one server to another.</summary>
+public static class StackCopyExtensions
+{
+    /// <summary>
+    /// Copies tiles and the transforms that they share into another stack, which may be on another server, without files in between. Layers
+    /// are read ahead while others are saved (<c>Stacks.GetZValues</c>, <c>Sections.GetLayerResolvedTiles</c>, <c>Tiles.SaveResolvedTiles</c>).
+    /// </summary>
+    /// <remarks>
+    /// Tiles arrive with all their fields, those of newer servers included. Copying again replaces them, so that a copy that was stopped can be
+    /// repeated as a whole. Inside of one owner of one server, <see cref="StackExtensions.CloneToAsync"/> copies without moving data.
+    /// </remarks>
+    /// <param name="source">The stack to copy, in any state in which it has tiles.</param>
+    /// <param name="target">
+    /// The stack to copy into. If it does not exist it is created with the version of the source, unless the options have another.
+    /// </param>
+    /// <param name="options">What is copied, and how; everything as it is when <c>null</c>.</param>
+    /// <param name="progress">Told how far the copy is, after every request.</param>
+    /// <param name="cancellationToken">Stops the copy; what has landed stays in the target, which stays LOADING.</param>
+    /// <returns>
+    /// What became of every tile. With <see cref="ImportOptions.Complete"/>, the target is COMPLETE if everything landed and the server counts
+    /// in each z what was sent; otherwise the report says why not.
+    /// </returns>
+    /// <exception cref="ArgumentException">Source and target are the same stack.</exception>
+    /// <exception cref="RenderNotFoundException">The source does not exist. Nothing was sent.</exception>
+    /// <exception cref="RenderStackStateException">The target is not LOADING, and may not be reopened. Nothing was sent.</exception>
+    /// <exception cref="ImportException">The copy ended before the last tile; the exception has the report, and the cause inside.</exception>
+    /// <exception cref="ImportCanceledException">The copy was cancelled; the exception has the report.</exception>
+    public static async Task<ImportReport> CopyToAsync(
+        this RenderStack source,
+        RenderStack target,
+        CopyOptions? options = null,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        if (source.ToString() == target.ToString() && source.Client.Options.BaseAddress == target.Client.Options.BaseAddress)
+            throw new ArgumentException($"{source} cannot be copied into itself. Name another stack, or another server.", nameof(target));
+
+        options ??= new CopyOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReadParallelism, 1);
+        var import = options.ImportOptions;
+        var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        var zValues = await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false);
+        var layers = zValues.SelectParallel(
+            options.ReadParallelism, (z, token) => source.GetResolvedTilesAsync(z, token), cancellationToken);
+        return await StackImportExtensions.ImportAsync(
+            target,
+            _ => LayerBatches.OfLayers(layers, options, import, cancellationToken),
+            options is { ZValues: null, Change: null } ? metadata.Stats?.TileCount : null,
+            import with { CreateStack = import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() },
+            progress,
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>
+/// Files of tile and transform specs, as <see cref="StackImportExtensions.ImportFilesAsync"/> takes them. Names that end in <c>.gz</c> stand
+/// for gzip. A file that is written is there as a whole or not at all.
+/// </summary>
+public static class SpecFiles
+{
+    /// <summary>Writes tiles as a JSON array, one a line. What is kept in memory does not grow with their number.</summary>
+    /// <param name="path">The file, <c>.json</c> or <c>.json.gz</c>; one that is there is replaced.</param>
+    /// <param name="tiles">The tiles.</param>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
+    /// <returns>How many tiles were written.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static async Task<long> WriteTilesAsync(
+        string path, IAsyncEnumerable<TileSpec> tiles, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tiles);
+        long count = 0;
+        await WriteAsync(path, WriteAllAsync, cancellationToken).ConfigureAwait(false);
+        return count;
+
+        async Task WriteAllAsync(SpecWriter writer, CancellationToken token)
+        {
+            writer.Open("["u8);
+            await foreach (var tile in tiles.WithCancellation(token).ConfigureAwait(false))
+            {
+                await writer.WriteAsync(tile, named: false, token).ConfigureAwait(false);
+                count++;
+            }
+
+            writer.Close("]\n"u8);
+        }
+    }
+
+    /// <inheritdoc cref="WriteTilesAsync(string, IAsyncEnumerable{TileSpec}, CancellationToken)"/>
+    public static Task<long> WriteTilesAsync(string path, IEnumerable<TileSpec> tiles, CancellationToken cancellationToken = default) =>
+        WriteTilesAsync(path, tiles.ToAsyncEnumerable(), cancellationToken);
+
+    /// <summary>Writes transforms as a JSON array, one a line.</summary>
+    /// <param name="path">The file, <c>.json</c> or <c>.json.gz</c>; one that is there is replaced.</param>
+    /// <param name="transforms">The transforms, each with an id by which tiles can refer to it.</param>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static Task WriteTransformsAsync(
+        string path, IEnumerable<TransformSpec> transforms, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(transforms);
+        return WriteAsync(path, WriteAllAsync, cancellationToken);
+
+        async Task WriteAllAsync(SpecWriter writer, CancellationToken token)
+        {
+            writer.Open("["u8);
+            foreach (var transform in transforms)
+                await writer.WriteAsync(transform, id: null, token).ConfigureAwait(false);
+
+            writer.Close("]\n"u8);
+        }
+    }
+
+    /// <summary>Reads tiles, a piece of the file at a time.</summary>
+    /// <param name="path">
+    /// A file with an array of tile specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>, or a <c>.zip</c> of these.
+    /// </param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The tiles in the order of the file, references to shared transforms kept.</returns>
+    /// <exception cref="SpecFileException">The file cannot be read, or something in it is no tile; the message names the line.</exception>
+    public static async IAsyncEnumerable<TileSpec> ReadTilesAsync(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        foreach (var part in SpecPart.Of(path))
+        {
+            using var scanner = new SpecScanner(part, wanted: SpecKind.Tile, inArray: SpecKind.Tile);
+            while (await scanner.ReadAsync(cancellationToken).ConfigureAwait(false) is { } specs)
+            {
+                using (specs)
+                {
+                    for (int i = 0; i < specs.Count; i++)
+                        yield return ParseTile(specs, i);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads shared transforms.</summary>
+    /// <param name="path">
+    /// A file with an array of transform specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>, or a <c>.zip</c> of these.
+    /// </param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The transforms in the order of the file.</returns>
+    /// <exception cref="SpecFileException">The file cannot be read, or something in it is no transform with an id.</exception>
+    public static async Task<IReadOnlyList<TransformSpec>> ReadTransformsAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return await SharedTransforms.ReadAsync([path], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a document as a whole file.</summary>
+    /// <returns>The file's length in bytes.</returns>
+    internal static Task<long> WriteAsync(
+        string path, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        WholeFile.WriteAsync(
+            path,
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? async (stream, token) =>
+                {
+                    var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+                    await using (gzip.ConfigureAwait(false))
+                        await WriteAsync(gzip, write, token).ConfigureAwait(false);
+                }
+    : (stream, token) => WriteAsync(stream, write, token),
+            cancellationToken);
+
+    private static async Task WriteAsync(Stream stream, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        using var writer = new SpecWriter(stream);
+        await write(writer, cancellationToken).ConfigureAwait(false);
+        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static TileSpec ParseTile(RawSpecs specs, int index)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(specs[index], RenderJson.TypeInfo<TileSpec>()) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new SpecFileException(
+                specs.File, specs.Line(index), position: null, $"what starts here is no tile spec: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace Render;
+
+/// <summary>Writes files that are whole or not there: under another name first, and renamed when nothing is missing any more.</summary>
+internal static class WholeFile
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>What the name of an unfinished file ends in.</summary>
+    private const string Unfinished = ".part";
+
+    /// <summary>Writes a file; when that fails or is cancelled, what had the name before is still there, and nothing else.</summary>
+    /// <param name="path">The file's name, in a folder that exists.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    /// <returns>The file's length in bytes.</returns>
+    public static async Task<long> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        string unfinished = path + Unfinished;
+        var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
+        try
+        {
+            long length;
+            await using (stream.ConfigureAwait(false))
+            {
+                await write(stream, cancellationToken).ConfigureAwait(false);
+                await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+
+                // A rename may reach the disk before the content does.
+                stream.Flush(flushToDisk: true);
+                length = stream.Length;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            File.Move(unfinished, path, overwrite: true);
+            return length;
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using Render.Extensions.Tests.Support;
+using Render.Transforms;
+using static Render.Extensions.Tests.Import.TestTiles;
+
+namespace Render.Extensions.Tests.Export;
+
+/// <summary>Stacks of the embedded server, to files and back.</summary>
+public sealed class ExportTests : IAsyncLifetime, IDisposable
+{
+    private readonly ScratchFolder folder = new();
+    private RenderLocalServer server = null!;
+    private RenderClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        server = await RenderLocalServer.StartAsync();
+        client = RenderClient.Connect(server.BaseAddress, "o", "p");
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    public static TheoryData<string, string?, ExportFormat, bool, bool, bool> RoundTrips
+    {
+        get
+        {
+            var trips = new TheoryData<string, string?, ExportFormat, bool, bool, bool>();
+            foreach (var format in Enum.GetValues<ExportFormat>())
+            {
+                foreach (bool oneFile in (bool[])[false, true])
+                {
+                    foreach (bool compress in (bool[])[false, true])
+                        trips.Add("example_1/cycle1_step1_acquire_tiles.json", "example_1/cycle1_step1_acquire_transforms.json", format, oneFile, compress, false);
+
+                    trips.Add("flytem/section-2119-montage.json", null, format, oneFile, true, false);
+                    trips.Add("example_1/cycle1_step1_acquire_tiles.json", "example_1/cycle1_step1_acquire_transforms.json", format, oneFile, false, true);
+                }
+            }
+
+            return trips;
+        }
+    }
+
+    [RealDataTheory]
+    [MemberData(nameof(RoundTrips))]
+    public async Task What_is_exported_and_imported_again_is_the_same(
+        string tiles, string? transforms, ExportFormat format, bool oneFile, bool compress, bool resolve)
+    {
+        var stack = client.Stack("before");
+        var import = await stack.ImportFilesAsync(
+            [RealData.File(tiles)],
+            transforms is null ? [] : [RealData.File(transforms)],
+            new ImportOptions { CreateStack = new StackVersion() });
+        Assert.True(import.EverythingLanded, import.ToString());
+
+        var report = await stack.ExportFilesAsync(
+            folder.FullName,
+            new ExportOptions { Format = format, OneFile = oneFile, Compress = compress, ResolveReferences = resolve });
+
+        Assert.Equal(import.TilesLanded, report.TilesWritten);
+        Assert.Equal(folder.Names, report.TileFiles.Concat(report.TransformFiles).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(report.BytesWritten, new DirectoryInfo(folder.FullName).GetFiles().Sum(file => file.Length));
+        Assert.Equal(format == ExportFormat.Arrays && transforms is not null && !resolve, report.TransformFiles.Count > 0);
+        var copy = client.Stack("after");
+        var again = await copy.ImportFilesAsync(
+            report.TileFiles,
+            report.TransformFiles,
+            new ImportOptions { CreateStack = new StackVersion(), Bounds = ImportBounds.Keep });
+        Assert.True(again.EverythingLanded, again.ToString());
+        double[] zValues = [.. await stack.GetZValuesAsync()];
+        Assert.Equal(zValues, await copy.GetZValuesAsync());
+        if (!resolve)
+        {
+            await WireLayers.AssertAreSameAsync(stack, copy, zValues);
+            return;
+        }
+
+        // The server replaces references on its own when it is asked for single tiles.
+        var ids = await stack.GetTileIdsAsync();
+        var expected = await stack.GetTilesAsync(ids).ToListAsync();
+        await foreach (var tile in copy.ReadResolvedTilesAsync().SelectMany(layer => layer.TileIdToSpecMap!.Values.ToAsyncEnumerable()))
+        {
+            Assert.DoesNotContain(tile.Transforms!.Transforms, transform => transform is ReferenceTransform);
+            var point = new Point2D(tile.Width!.Value / 2, tile.Height!.Value / 3);
+            Assert.Equal(expected.Single(one => one.TileId == tile.TileId).LocalToWorld(point), tile.LocalToWorld(point));
+        }
+    }
+
+    [Fact]
+    public async Task There_is_a_file_for_each_layer_named_by_z()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 1), Tile("c", 2.5), Tile("d", 12));
+        var progress = new Recorder();
+
+        var report = await stack.ExportFilesAsync(folder.FullName, progress: progress);
+
+        Assert.Equal(["montage_z00001.json", "montage_z00002.5.json", "montage_z00012.json"], folder.Names);
+        Assert.Equal(folder.Names, report.TileFiles.Select(Path.GetFileName));
+        Assert.Equal(["a", "b"], await SpecFiles.ReadTilesAsync(folder["montage_z00001.json"]).Select(tile => tile.TileId).ToListAsync());
+        Assert.Equal([1, 2, 3], progress.Seen.Select(step => step.LayersDone));
+        Assert.Equal((3, 4L, TimeSpan.Zero), (progress.Seen[^1].LayersTotal, progress.Seen[^1].TilesWritten, progress.Seen[^1].Remaining!.Value));
+    }
+
+    [Fact]
+    public async Task Only_the_layers_that_are_asked_for_are_written_and_empty_ones_give_no_file()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2), Tile("c", 3));
+
+        var report = await stack.ExportFilesAsync(folder.FullName, new ExportOptions { ZValues = [3, 99, 2, 3] });
+
+        Assert.Equal(["montage_z00002.json", "montage_z00003.json"], folder.Names);
+        Assert.Equal(2, report.LayersWritten);
+    }
+
+    [Fact]
+    public async Task A_stopped_export_is_continued_and_whole_files_are_kept()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2), Tile("c", 3));
+        using var stop = new CancellationTokenSource();
+        var options = new ExportOptions { Parallelism = 1, Existing = ExistingFiles.Keep };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => stack.ExportFilesAsync(folder.FullName, options, new Recorder(_ => stop.Cancel()), stop.Token));
+        Assert.Equal(["montage_z00001.json"], folder.Names);
+        var written = File.GetLastWriteTimeUtc(folder["montage_z00001.json"]);
+
+        // As if the process had been killed in the middle of a file.
+        await File.WriteAllTextAsync(folder["montage_z00002.json.part"], """{"tileIdToSpecMap":{"b":""");
+        var report = await stack.ExportFilesAsync(folder.FullName, options);
+
+        Assert.Equal((2, 1), (report.LayersWritten, report.LayersKept));
+        Assert.Equal(["montage_z00001.json", "montage_z00002.json", "montage_z00003.json"], folder.Names);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(folder["montage_z00001.json"]));
+        Assert.Equal(3, report.TileFiles.Count);
+        Assert.Equal("b", (await SpecFiles.ReadTilesAsync(report.TileFiles[1]).SingleAsync()).TileId);
+    }
+
+    [Fact]
+    public async Task Files_that_are_in_the_way_are_named_before_anything_is_written()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2));
+        await File.WriteAllTextAsync(folder["montage_z00002.json"], "mine");
+
+        var error = await Assert.ThrowsAsync<IOException>(() => stack.ExportFilesAsync(folder.FullName));
+
+        Assert.Contains("montage_z00002.json is there already", error.Message);
+        Assert.Equal(["montage_z00002.json"], folder.Names);
+        await stack.ExportFilesAsync(folder.FullName, new ExportOptions { Existing = ExistingFiles.Replace });
+        Assert.Equal("b", (await SpecFiles.ReadTilesAsync(folder["montage_z00002.json"]).SingleAsync()).TileId);
+    }
+
+    [Fact]
+    public async Task A_failure_leaves_whole_files_only_and_says_which()
+    {
+        using var scripted = new ScriptedServer()
+            .AnswersJson("[1.0,2.0]")
+            .AnswersJson("""{"tileIdToSpecMap":{"a":{"tileId":"a","z":1.0}}}""")
+            .Answers(System.Net.HttpStatusCode.InternalServerError, "out of memory");
+        using var failing = scripted.Connect();
+
+        var error = await Assert.ThrowsAsync<ExportException>(
+            () => failing.Stack("montage").ExportFilesAsync(folder.FullName, new ExportOptions { Parallelism = 1 }));
+
+        Assert.Contains("out of memory", error.Message);
+        Assert.Equal(folder["montage_z00001.json"], Assert.Single(error.Report.TileFiles));
+        Assert.Equal(["montage_z00001.json"], folder.Names);
+    }
+
+    [Fact]
+    public async Task A_stack_that_does_not_exist_gives_no_files()
+    {
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("nope").ExportFilesAsync(folder["new"]));
+        await Assert.ThrowsAsync<RenderNotFoundException>(
+            () => client.Stack("nope").ExportFilesAsync(folder["new"], new ExportOptions { ZValues = [1] }));
+
+        Assert.False(Directory.Exists(folder["new"]));
+    }
+
+    private async Task<RenderStack> FilledAsync(string name, params TileSpec[] tiles)
+    {
+        var stack = client.Stack(name);
+        (await stack.ImportTilesAsync(tiles, new ImportOptions { CreateStack = new StackVersion() })).EnsureEverythingLanded();
+        return stack;
+    }
+
+    private sealed class Recorder(Action<ExportProgress>? then = null) : IProgress<ExportProgress>
+    {
+        public List<ExportProgress> Seen { get; } = [];
+
+        public void Report(ExportProgress value)
+        {
+            Seen.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}

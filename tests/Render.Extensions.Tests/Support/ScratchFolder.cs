@@ -1,0 +1,16 @@
+namespace Render.Extensions.Tests.Support;
+
+/// <summary>A folder that is gone at the end.</summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("render-tests-");
+
+    public string FullName => folder.FullName;
+
+    /// <summary>The names of the files, sorted.</summary>
+    public string[] Names => [.. folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal)];
+
+    public string this[string name] => Path.Combine(folder.FullName, name);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
