@@ -1,0 +1,20 @@
+namespace Render;
+
+/// <summary>Two tiles that are neighbours, p before q in the order in which the server stores matches.</summary>
+/// <param name="P">The first tile: section id and tile id.</param>
+/// <param name="Q">The second tile.</param>
+/// <param name="PPosition">Where p lies relative to q, when both belong to the same montage; else <c>null</c>.</param>
+public readonly record struct TilePair(CanvasId P, CanvasId Q, MontageRelativePosition? PPosition = null)
+{
+    /// <summary>Where q lies relative to p: opposite of <see cref="PPosition"/>.</summary>
+    public MontageRelativePosition? QPosition => Opposite(PPosition);
+
+    internal static MontageRelativePosition? Opposite(MontageRelativePosition? position) => position switch
+    {
+        MontageRelativePosition.Top => MontageRelativePosition.Bottom,
+        MontageRelativePosition.Bottom => MontageRelativePosition.Top,
+        MontageRelativePosition.Left => MontageRelativePosition.Right,
+        MontageRelativePosition.Right => MontageRelativePosition.Left,
+        _ => null,
+    };
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Render;
+
+/// <summary>Pairs of tiles in files of limited size, as render's TilePairClient writes them: <c>name_p000.json</c>, <c>name_p001.json</c> …</summary>
+public static partial class TilePairFiles
+{
+    /// <summary>How many pairs a file holds unless something else is said.</summary>
+    public const int DefaultPairsPerFile = 100_000;
+
+    /// <summary>Writes pairs while they are found. Memory is bounded by one file's pairs.</summary>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="stack">The stack that they are of; its name is written into the files.</param>
+    /// <param name="path">
+    /// The name without the number: <c>pairs.json.gz</c> becomes <c>pairs_p000.json.gz</c> and so on; compressed if it ends in <c>.gz</c>.
+    /// Files of these names are replaced, and those of an earlier run with higher numbers deleted at the end, so that nobody takes both.
+    /// </param>
+    /// <param name="pairsPerFile">How many pairs a file holds at most.</param>
+    /// <param name="cancellationToken">Stops writing; files that are complete stay.</param>
+    /// <returns>The paths of the files, at least one.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        IAsyncEnumerable<TilePair> pairs,
+        RenderStack stack,
+        string path,
+        int pairsPerFile = DefaultPairsPerFile,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pairsPerFile, 1);
+        string template = TilePairFile.TemplateOf(stack);
+        List<string> files = [];
+        List<TilePair> part = [];
+        await foreach (var pair in pairs.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (part.Count == pairsPerFile)
+                await WritePartAsync().ConfigureAwait(false);
+
+            part.Add(pair);
+        }
+
+        if (part.Count > 0 || files.Count == 0)
+            await WritePartAsync().ConfigureAwait(false);
+
+        foreach (string outdated in PartsOf(path).Except(files.Select(Path.GetFullPath)))
+            File.Delete(outdated);
+
+        return files;
+
+        async Task WritePartAsync()
+        {
+            string file = NameOf(path, files.Count);
+            await new TilePairFile { RenderParametersUrlTemplate = template, Pairs = part }
+                .WriteAsync(file, cancellationToken)
+                .ConfigureAwait(false);
+            files.Add(file);
+            part.Clear();
+        }
+    }
+
+    /// <summary>Reads the pairs of files, file by file.</summary>
+    /// <param name="files">The paths.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The pairs in the order of the files.</returns>
+    /// <exception cref="SpecFileException">
+    /// A file cannot be read, or is of another stack than the first one; the message names it.
+    /// </exception>
+    public static async IAsyncEnumerable<TilePair> ReadAsync(
+        IEnumerable<string> files, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        string? template = null;
+        foreach (string path in files)
+        {
+            var file = await TilePairFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            template ??= file.RenderParametersUrlTemplate;
+            if (file.RenderParametersUrlTemplate != template)
+            {
+                throw new SpecFileException(
+                    path,
+                    line: null,
+                    position: null,
+                    $"its pairs are of {file.RenderParametersUrlTemplate}, those of the files before it of {template}. Read them apart.");
+            }
+
+            foreach (var pair in file.Pairs)
+                yield return pair;
+        }
+    }
+
+    private static string NameOf(string path, int number)
+    {
+        var (name, extension) = Split(path);
+        return string.Create(CultureInfo.InvariantCulture, $"{name}_p{number:D3}{extension}");
+    }
+
+    private static (string Name, string Extension) Split(string path)
+    {
+        string extension = Extension().Match(path).Value;
+        return (path[..^extension.Length], extension.Length == 0 ? ".json" : extension);
+    }
+
+    private static IEnumerable<string> PartsOf(string path)
+    {
+        var (name, extension) = Split(Path.GetFullPath(path));
+        string prefix = Path.GetFileName(name) + "_p";
+        return Directory.EnumerateFiles(Path.GetDirectoryName(name)!).Where(file =>
+            Path.GetFileName(file) is var other
+            && other.StartsWith(prefix, StringComparison.Ordinal)
+            && other.EndsWith(extension, StringComparison.Ordinal)
+            && other.Length - extension.Length - prefix.Length >= 3
+            && other.AsSpan()[prefix.Length..^extension.Length].IndexOfAnyExceptInRange('0', '9') < 0);
+    }
+
+    [GeneratedRegex(@"(\.json)?(\.gz)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Extension();
+}

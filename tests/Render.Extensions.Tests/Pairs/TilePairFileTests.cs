@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+
+namespace Render.Extensions.Tests.Pairs;
+
+public sealed class TilePairFileTests : IDisposable
+{
+    // A file in the form that render's TilePairClient writes.
+    private const string Example = """
+        {
+          "renderParametersUrlTemplate" : "{baseDataUrl}/owner/o1/project/p1/stack/montage/tile/{id}/render-parameters",
+          "neighborPairs" : [ {
+            "p" : { "groupId" : "29.0", "id" : "a.29.0", "relativePosition" : "LEFT" },
+            "q" : { "groupId" : "29.0", "id" : "b.29.0", "relativePosition" : "RIGHT" }
+          }, {
+            "p" : { "groupId" : "29.0", "id" : "a.29.0" },
+            "q" : { "groupId" : "30.0", "id" : "c.30.0" }
+          } ]
+        }
+        """;
+
+    private static readonly TilePair[] ExamplePairs =
+    [
+        new(new("29.0", "a.29.0"), new("29.0", "b.29.0"), MontageRelativePosition.Left), new(new("29.0", "a.29.0"), new("30.0", "c.30.0")),
+    ];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("render-pairs-");
+    private readonly RenderClient client = RenderClient.Connect(new Uri("http://nowhere:8080/render-ws"), "o1", "p1");
+
+    public void Dispose()
+    {
+        client.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("pairs.json", "pairs_p000.json")]
+    [InlineData("pairs.json.gz", "pairs_p000.json.gz")]
+    [InlineData("pairs", "pairs_p000.json")]
+    public async Task Files_have_the_form_and_the_names_that_the_server_side_tools_read(string path, string name)
+    {
+        string file = Assert.Single(await TilePairFiles.WriteAsync(ExamplePairs.ToAsyncEnumerable(), client.Stack("montage"), In(path)));
+
+        Assert.Equal(In(name), file);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Example), JsonNode.Parse(Text(file))), Text(file));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_server_side_tools_is_read()
+    {
+        await File.WriteAllTextAsync(In("java.json"), Example);
+
+        var file = await TilePairFile.ReadAsync(In("java.json"));
+
+        Assert.Equal(ExamplePairs, file.Pairs);
+        Assert.Equal(TilePairFile.TemplateOf(client.Stack("montage")), file.RenderParametersUrlTemplate);
+    }
+
+    [Fact]
+    public async Task Many_pairs_go_to_files_of_limited_size_and_those_of_an_earlier_run_are_gone()
+    {
+        TilePair[] pairs = [.. Enumerable.Range(0, 25).Select(i => new TilePair(new("1.0", $"p{i}"), new("2.0", $"q{i}")))];
+        var stack = client.Stack("montage");
+        await TilePairFiles.WriteAsync(pairs.ToAsyncEnumerable(), stack, In("pairs.json"), pairsPerFile: 5);
+        await File.WriteAllTextAsync(In("pairs_production.json"), "kept");
+
+        var files = await TilePairFiles.WriteAsync(pairs.ToAsyncEnumerable(), stack, In("pairs.json"), pairsPerFile: 10);
+
+        Assert.Equal(["pairs_p000.json", "pairs_p001.json", "pairs_p002.json"], files.Select(Path.GetFileName));
+        Assert.Equal([.. files.Select(Path.GetFileName), "pairs_production.json"], folder.GetFiles().Select(file => file.Name).Order());
+        var counts = await Task.WhenAll(files.Select(async file => (await TilePairFile.ReadAsync(file)).Pairs.Count));
+        Assert.Equal([10, 10, 5], counts);
+        Assert.Equal(pairs, await TilePairFiles.ReadAsync(files).ToListAsync());
+    }
+
+    [Fact]
+    public async Task No_pairs_are_a_file_without_pairs() =>
+        Assert.Empty((await TilePairFile.ReadAsync(Assert.Single(
+            await TilePairFiles.WriteAsync(AsyncEnumerable.Empty<TilePair>(), client.Stack("s"), In("none.json"))))).Pairs);
+
+    [Fact]
+    public async Task Files_of_different_stacks_are_not_read_as_one()
+    {
+        string one = (await TilePairFiles.WriteAsync(ExamplePairs.ToAsyncEnumerable(), client.Stack("s1"), In("one.json")))[0];
+        string two = (await TilePairFiles.WriteAsync(ExamplePairs.ToAsyncEnumerable(), client.Stack("s2"), In("two.json")))[0];
+
+        var fault = await Assert.ThrowsAsync<SpecFileException>(async () => await TilePairFiles.ReadAsync([one, two]).ToListAsync());
+
+        Assert.Equal(two, fault.File);
+    }
+
+    [Theory]
+    [InlineData("", "no file of pairs")]
+    [InlineData("[1]", "no file of pairs")]
+    [InlineData("{}", "neighborPairs")]
+    [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a"},"q":{"id":"b"}}]}""", "Pair 0")]
+    [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[null]}""", "Pair 0")]
+    public async Task Files_that_hold_something_else_are_named(string text, string reason)
+    {
+        await File.WriteAllTextAsync(In("broken.json"), text);
+
+        var fault = await Assert.ThrowsAsync<SpecFileException>(() => TilePairFile.ReadAsync(In("broken.json")));
+
+        Assert.Contains("broken.json", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(In("missing.json"), (await Assert.ThrowsAsync<SpecFileException>(() => TilePairFile.ReadAsync(In("missing.json")))).File);
+    }
+
+    [Fact]
+    public async Task A_search_that_fails_leaves_complete_files_only()
+    {
+        var failing = ExamplePairs.ToAsyncEnumerable().Concat(AsyncEnumerable.Range(0, 1).Select<int, TilePair>(_ => throw new TimeoutException()));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => TilePairFiles.WriteAsync(failing, client.Stack("s"), In("pairs.json"), pairsPerFile: 1));
+
+        var file = Assert.Single(folder.GetFiles());
+        Assert.Equal([ExamplePairs[0]], (await TilePairFile.ReadAsync(file.FullName)).Pairs);
+    }
+
+    private string In(string name) => Path.Combine(folder.FullName, name);
+
+    private static string Text(string path)
+    {
+        using Stream stream = File.OpenRead(path);
+        using var reader = new StreamReader(
+            path.EndsWith(".gz", StringComparison.Ordinal)
+                ? new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionMode.Decompress)
+                : stream);
+        return reader.ReadToEnd();
+    }
+}
