@@ -1,29 +1,15 @@
+using Render.Extensions.Tests.Support;
 using Render.Transforms;
 
 namespace Render.Extensions.Tests;
 
 /// <summary>The extension methods together, on the embedded server.</summary>
-public sealed class EmbeddedServerTests : IAsyncLifetime
+public sealed class EmbeddedServerTests : OnEmbeddedServer
 {
-    private RenderLocalServer server = null!;
-    private RenderClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o1", "p1");
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_stack_is_created_filled_read_mapped_and_deleted()
     {
-        var stack = client.Stack("montage");
+        var stack = Client.Stack("montage");
         Assert.False(await stack.ExistsAsync());
         await stack.CreateAsync(new StackVersion { StackResolutionX = 4 });
         await stack.ImportTilesAsync([Tile("a", 1, 0), Tile("b", 1, 90), Tile("c", 2, 0)]);
@@ -47,7 +33,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     [Fact]
     public async Task Matches_are_stored_and_read_back_from_both_sides()
     {
-        var collection = client.MatchCollection("sift");
+        var collection = Client.MatchCollection("sift");
         var (b, a) = (Tile("b", 1, 90), Tile("a", 1, 0));
         var pair = new CanvasMatchesBuilder(b, a).Add(new(1.25, 2), new(3, 4)).Add(new(5, 6), new(7, 8), 0.5).Build();
 

@@ -1,29 +1,15 @@
+using Render.Extensions.Tests.Support;
 using Render.Transforms;
 
 namespace Render.Extensions.Tests.Pairs;
 
 /// <summary>Pairs of a stack on the embedded server.</summary>
-public sealed class StackPairTests : IAsyncLifetime
+public sealed class StackPairTests : OnEmbeddedServer
 {
-    private RenderLocalServer server = null!;
-    private RenderClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o1", "p1");
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_stack_gives_the_pairs_of_its_boxes()
     {
-        var stack = await ImportAsync("montage", [.. Enumerable.Range(1, 5).SelectMany(Section)]);
+        var stack = await ImportAsync("montage", Enumerable.Range(1, 5).SelectMany(Section));
         List<TileBounds> boxes = [];
         for (int z = 1; z <= 5; z++)
             boxes.AddRange(await stack.GetTileBoundsAsync(z));
@@ -44,11 +30,11 @@ public sealed class StackPairTests : IAsyncLifetime
     {
         TileSpec[] tiles = [.. Section(1), .. Section(2)];
         var stack = await ImportAsync("montage", tiles);
-        var (few, many) = (client.MatchCollection("few"), client.MatchCollection("many"));
+        var (few, many) = (Client.MatchCollection("few"), Client.MatchCollection("many"));
         var all = await stack.FindPairsAsync().ToListAsync();
         await few.ImportMatchesAsync([Match(all[0], 1)]);
         await many.ImportMatchesAsync([Match(all[^1], 3), Match(all[5], 3)]);
-        var options = new TilePairOptions { ExcludeMatched = [few, many, client.MatchCollection("none")] };
+        var options = new TilePairOptions { ExcludeMatched = [few, many, Client.MatchCollection("none")] };
 
         var left = await stack.FindPairsAsync(options).ToListAsync();
         var leftOfMany = await stack.FindPairsAsync(options with { MinExistingMatches = 2 }).ToListAsync();
@@ -86,8 +72,8 @@ public sealed class StackPairTests : IAsyncLifetime
     [Fact]
     public async Task Only_tiles_of_another_stack_are_taken()
     {
-        var stack = await ImportAsync("all", [.. Section(1)]);
-        var some = await ImportAsync("some", [.. Section(1).Take(2)]);
+        var stack = await ImportAsync("all", Section(1));
+        var some = await ImportAsync("some", Section(1).Take(2));
 
         var pair = await stack.FindPairsAsync(new TilePairOptions { OnlyTilesOf = some }).SingleAsync();
 
@@ -97,8 +83,8 @@ public sealed class StackPairTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_stack_is_named_and_a_cancelled_search_stops()
     {
-        await Assert.ThrowsAsync<RenderNotFoundException>(async () => await client.Stack("nope").FindPairsAsync().ToListAsync());
-        var stack = await ImportAsync("montage", [.. Section(1)]);
+        await Assert.ThrowsAsync<RenderNotFoundException>(async () => await Client.Stack("nope").FindPairsAsync().ToListAsync());
+        var stack = await ImportAsync("montage", Section(1));
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
@@ -135,14 +121,6 @@ public sealed class StackPairTests : IAsyncLifetime
             W = [.. Enumerable.Repeat(1d, points)],
         },
     };
-
-    private async Task<RenderStack> ImportAsync(string name, TileSpec[] tiles)
-    {
-        var stack = client.Stack(name);
-        var options = new ImportOptions { CreateStack = new StackVersion(), Complete = true };
-        (await stack.ImportTilesAsync(tiles, options)).EnsureEverythingLanded();
-        return stack;
-    }
 
     private sealed class Recorder(List<TilePairProgress> reports) : IProgress<TilePairProgress>
     {
