@@ -6,6 +6,7 @@ using Render.Benchmarks.Json;
 // dotnet run -c Release --project bench/Render.Benchmarks -- import        measures imports as a whole
 // dotnet run -c Release --project bench/Render.Benchmarks -- json          reading typed tile specs against a bare reader
 // dotnet run -c Release --project bench/Render.Benchmarks -- http          a typed GET against one by hand
+// dotnet run -c Release --project bench/Render.Benchmarks -- stream        a large answer while it arrives against one that is read as a whole
 // dotnet run -c Release --project bench/Render.Benchmarks -- --filter '*'  runs the micro benchmarks
 switch (args)
 {
@@ -15,6 +16,8 @@ switch (args)
         return TileJsonRatio.Run(files);
     case ["http"]:
         return await TypedGetRatio.RunAsync();
+    case ["stream"]:
+        return await StreamedReadRatio.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
         return 0;

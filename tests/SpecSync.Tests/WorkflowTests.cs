@@ -19,6 +19,26 @@ public sealed partial class WorkflowTests
         Assert.All(actions, action => Assert.Matches(Pinned, action));
     }
 
+    [Fact]
+    public void Every_script_of_a_workflow_is_a_documented_command()
+    {
+        string documented = File.ReadAllText(Path.Combine(Repository.Root, "CONTRIBUTING.md"));
+        string[] scripts =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, ".github", "workflows"), "*.yml")
+                .SelectMany(file => Script.Matches(File.ReadAllText(file)))
+                .Select(match => match.Groups[1].Value)
+                .Distinct(),
+        ];
+
+        Assert.Equal(3, scripts.Length);
+        Assert.All(scripts, script => Assert.True(File.Exists(Path.Combine(Repository.Root, script)), script));
+        Assert.All(scripts, script => Assert.Contains($"bash {script}", documented, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("run: bash ([^ \r\n]+)")]
+    private static partial Regex Script { get; }
+
     [GeneratedRegex("^(- )?uses: [^@ ]+@[0-9a-f]{40} # v[0-9.]+$")]
     private static partial Regex Pinned { get; }
 }

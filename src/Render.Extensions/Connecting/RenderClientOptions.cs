@@ -36,6 +36,12 @@ public sealed partial record RenderClientOptions
     /// <summary>The project of the stacks that are named without one.</summary>
     public string? Project { get; set; }
 
+    /// <summary>
+    /// Whether bodies are sent as gzip: worth it where the network is slower than a processor core. Bodies of more than 10,000,000 bytes,
+    /// which the server would refuse compressed, are sent as they are. Default: no.
+    /// </summary>
+    public bool CompressRequests { get; set; }
+
     /// <summary>How often what may be repeated is repeated.</summary>
     public RenderRetryOptions Retry { get; set; } = new();
 

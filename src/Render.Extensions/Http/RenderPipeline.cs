@@ -19,6 +19,11 @@ internal static class RenderPipeline
     {
         var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
         yield return new OperationHandler(timeProvider, logger);
+        if (options.CompressRequests)
+        {
+            yield return new RequestCompressionHandler();
+        }
+
         yield return new ResilienceHandler(request => pipelines[OperationPolicies.For(request)]);
         yield return new AnswerBufferHandler(options.TimeLimits.Read, timeProvider);
     }

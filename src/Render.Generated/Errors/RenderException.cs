@@ -8,6 +8,9 @@ namespace Render;
 /// </summary>
 public class RenderException : Exception
 {
+    private const string HtmlRemedy =
+        "The server takes .html at the end of a path for the wish to get a page, so that a name that ends in it cannot be asked for by itself. Ask for its layer or group, or give it another name.";
+
     /// <summary>Creates an exception that belongs to no request.</summary>
     /// <param name="message">What failed, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
@@ -59,6 +62,8 @@ public class RenderException : Exception
         return failure switch
         {
             { SaysStackState: true } => new RenderStackStateException(failure),
+            { StatusCode: HttpStatusCode.NotAcceptable } when request.RequestUri!.AbsolutePath.EndsWith(".html", StringComparison.Ordinal) =>
+                new RenderBadRequestException(failure, HtmlRemedy),
             { StatusCode: HttpStatusCode.NotFound } => new RenderNotFoundException(failure),
             { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout } => new RenderTimeoutException(failure),
             {

@@ -44,7 +44,8 @@ internal sealed partial record RenderFailure
         ElementsRead = elementsRead,
     };
 
-    public static RenderFailure WithAnswer(HttpRequestMessage request, HttpResponseMessage response, string? text, Exception? cause) => new()
+    public static RenderFailure WithAnswer(
+        HttpRequestMessage request, HttpResponseMessage response, string? text, Exception? cause, long? elementsRead = null) => new()
     {
         Operation = OperationOf(request),
         Method = request.Method,
@@ -53,6 +54,7 @@ internal sealed partial record RenderFailure
         ServerText = text,
         RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
         Cause = cause,
+        ElementsRead = elementsRead,
     };
 
     public static async Task<RenderFailure> ReadAsync(

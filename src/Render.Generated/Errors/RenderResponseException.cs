@@ -18,8 +18,7 @@ public sealed class RenderResponseException : RenderException
     internal static RenderResponseException Unreadable(
         HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception, long? elementsRead = null) =>
         new(
-            RenderFailure.WithAnswer(request, response, $"the answer cannot be read as {expected.Name}: {exception.Message}", exception)
-                with
-            { ElementsRead = elementsRead },
+            RenderFailure.WithAnswer(
+                request, response, $"the answer cannot be read as {expected.Name}: {exception.Message}", exception, elementsRead),
             "Compare the server's version with the contract's.");
 }

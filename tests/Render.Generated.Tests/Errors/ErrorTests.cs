@@ -51,6 +51,17 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task A_name_that_the_server_takes_for_a_page_is_refused_with_the_reason()
+    {
+        using var server = new StubServer(HttpStatusCode.NotAcceptable, "", Text);
+
+        var exception = await Assert.ThrowsAsync<RenderBadRequestException>(
+            () => new TilesClient(server.Client).GetTileSpecAsync("o1", "p1", "s", "scan.html"));
+
+        Assert.Contains("a name that ends in it cannot be asked for", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_escaped_message_in_HTML_is_told_as_text()
     {
         using var server = new StubServer(

@@ -1,0 +1,92 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Http;
+
+public class CompressionTests
+{
+    private readonly CanvasMatches pair = new CanvasMatchesBuilder(new CanvasId("1.0", "a"), new CanvasId("1.0", "b"))
+        .Add(new(1, 2), new(3, 4))
+        .Build();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bodies_are_compressed_when_asked_for(bool compress)
+    {
+        var (encoding, body) = await SendAsync(compress, [pair]);
+
+        Assert.Equal(compress ? "gzip" : "", encoding);
+        Assert.StartsWith("""[{"pGroupId":"1.0","pId":"a","qGroupId":"1.0","qId":"b",""", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(9_900_000, "gzip")]
+    [InlineData(10_100_000, "")]
+    public async Task What_the_server_would_refuse_compressed_is_sent_plain(int size, string expected)
+    {
+        pair.PId = new string('a', size);
+        var (encoding, body) = await SendAsync(compress: true, [pair]);
+
+        Assert.Equal(expected, encoding);
+        Assert.True(body.Length > size);
+    }
+
+    [Fact]
+    public async Task The_server_understands_compressed_bodies()
+    {
+        await using var server = await RenderLocalServer.StartAsync();
+        using var render = RenderClient.Connect(new RenderClientOptions
+        {
+            Host = server.BaseAddress.ToString(),
+            Owner = "o",
+            Project = "p",
+            CompressRequests = true,
+        });
+        var collection = render.MatchCollection("m");
+
+        await collection.ImportMatchesAsync([pair]);
+
+        Assert.Equal(1, await collection.ReadMatchesAsync().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_repeated_request_carries_the_whole_compressed_body()
+    {
+        List<byte[]> bodies = [];
+        using var server = new ScriptedServer().Does(Remember(HttpStatusCode.ServiceUnavailable)).Does(Remember(HttpStatusCode.Created));
+        using var client = server.Connect(new RenderClientOptions { CompressRequests = true });
+
+        await client.Api.Matches.SaveMatchesAsync("o", "m", [pair]);
+
+        Assert.Equal(2, bodies.Count);
+        Assert.Equal(bodies[0], bodies[1]);
+
+        Func<HttpRequestMessage, HttpResponseMessage> Remember(HttpStatusCode status) => request =>
+        {
+            bodies.Add(request.Content!.ReadAsByteArrayAsync().GetAwaiter().GetResult());
+            return new HttpResponseMessage(status);
+        };
+    }
+
+    private static async Task<(string Encoding, string Body)> SendAsync(bool compress, IEnumerable<CanvasMatches> matches)
+    {
+        string encoding = "";
+        byte[] body = [];
+        using var server = new ScriptedServer().Does(request =>
+        {
+            encoding = string.Join(',', request.Content!.Headers.ContentEncoding);
+            body = request.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+            return new HttpResponseMessage(HttpStatusCode.Created);
+        });
+        using var client = server.Connect(new RenderClientOptions { CompressRequests = compress });
+        await client.Api.Matches.SaveMatchesAsync("o", "m", matches);
+        if (encoding.Length == 0)
+            return (encoding, Encoding.UTF8.GetString(body));
+
+        using var plain = new StreamReader(new GZipStream(new MemoryStream(body), CompressionMode.Decompress));
+        return (encoding, await plain.ReadToEndAsync());
+    }
+}
