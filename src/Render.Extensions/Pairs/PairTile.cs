@@ -32,7 +32,12 @@ internal readonly record struct PairTile(CanvasId Canvas, BoundingBox Box, int R
 
         var bounds = new TileBounds
         {
-            TileId = tile.TileId, SectionId = tile.Layout.SectionId, MinX = tile.MinX, MinY = tile.MinY, MaxX = tile.MaxX, MaxY = tile.MaxY,
+            TileId = tile.TileId,
+            SectionId = tile.Layout.SectionId,
+            MinX = tile.MinX,
+            MinY = tile.MinY,
+            MaxX = tile.MaxX,
+            MaxY = tile.MaxY,
         };
         return Of(bounds) with { Row = row, Column = column };
     }

@@ -46,16 +46,16 @@ internal sealed partial record RenderFailure
 
     public static RenderFailure WithAnswer(
         HttpRequestMessage request, HttpResponseMessage response, string? text, Exception? cause, long? elementsRead = null) => new()
-    {
-        Operation = OperationOf(request),
-        Method = request.Method,
-        RequestUri = request.RequestUri,
-        StatusCode = response.StatusCode,
-        ServerText = text,
-        RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
-        Cause = cause,
-        ElementsRead = elementsRead,
-    };
+        {
+            Operation = OperationOf(request),
+            Method = request.Method,
+            RequestUri = request.RequestUri,
+            StatusCode = response.StatusCode,
+            ServerText = text,
+            RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
+            Cause = cause,
+            ElementsRead = elementsRead,
+        };
 
     public static async Task<RenderFailure> ReadAsync(
         HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) =>
