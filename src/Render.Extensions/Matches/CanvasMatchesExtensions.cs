@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Render.Transforms;
 
 namespace Render;
@@ -99,16 +100,88 @@ public static class CanvasMatchesExtensions
             : throw new ArgumentException($"{p} is no side of the pair {matches.P()}, {matches.Q()}.", nameof(p));
     }
 
-    private static Point2D[] Points(CanvasMatches matches, Func<Matches, IReadOnlyList<IReadOnlyList<double>>> side)
+    /// <summary>Makes a copy that shares nothing with the pair: points and weights of one can change without the other.</summary>
+    /// <param name="matches">The pair.</param>
+    /// <returns>An equal pair.</returns>
+    public static CanvasMatches Copy(this CanvasMatches matches)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        return new CanvasMatches
+        {
+            PGroupId = matches.PGroupId,
+            PId = matches.PId,
+            QGroupId = matches.QGroupId,
+            QId = matches.QId,
+            MatchCount = matches.MatchCount,
+            AdditionalProperties = Copy(matches.AdditionalProperties),
+            Matches = matches.Matches is not { } points ? null : new Matches
+            {
+                P = Copy(points.P),
+                Q = Copy(points.Q),
+                W = points.W is null ? null! : [.. points.W],
+                AdditionalProperties = Copy(points.AdditionalProperties),
+            },
+            ConsensusSetData = matches.ConsensusSetData is not { } consensus ? null : new ConsensusSetData
+            {
+                Index = consensus.Index,
+                OriginalPId = consensus.OriginalPId,
+                OriginalQId = consensus.OriginalQId,
+                AdditionalProperties = Copy(consensus.AdditionalProperties),
+            },
+        };
+    }
+
+    /// <summary>The ids of the pair in the order in which the server stores them.</summary>
+    internal static (CanvasId P, CanvasId Q) Key(this CanvasMatches matches)
+    {
+        var (p, q) = (matches.P(), matches.Q());
+        return p <= q ? (p, q) : (q, p);
+    }
+
+    /// <summary>The same pair with other points.</summary>
+    internal static CanvasMatches WithPoints(
+        this CanvasMatches matches, Point2D[] pPoints, Point2D[] qPoints, IReadOnlyList<double> weights) => new()
+        {
+            PGroupId = matches.PGroupId,
+            PId = matches.PId,
+            QGroupId = matches.QGroupId,
+            QId = matches.QId,
+            MatchCount = weights.Count,
+            ConsensusSetData = matches.ConsensusSetData,
+            AdditionalProperties = matches.AdditionalProperties,
+            Matches = new Matches
+            {
+                P = MatchPoints.ToWire(pPoints),
+                Q = MatchPoints.ToWire(qPoints),
+                W = weights,
+                AdditionalProperties = matches.Matches?.AdditionalProperties,
+            },
+        };
+
+    /// <summary>The points of a pair that must have some.</summary>
+    internal static Matches RequirePoints(this CanvasMatches matches)
     {
         ArgumentNullException.ThrowIfNull(matches);
         if (matches.Matches is not { } points)
         {
-            return [];
+            throw new RenderException(
+                $"The matches between {matches.P()} and {matches.Q()} were read without points. Read them with {nameof(MatchQuery.IncludePoints)}.");
         }
 
         return MatchValidation.FindFault(points) is { } fault
             ? throw new RenderException($"The matches between {matches.P()} and {matches.Q()} are damaged: {fault}.")
-            : MatchPoints.FromWire(side(points));
+            : points;
+    }
+
+    private static IReadOnlyList<IReadOnlyList<double>> Copy(IReadOnlyList<IReadOnlyList<double>>? points) =>
+        points is null ? null! : [.. points.Select(static values => values is null ? null! : (IReadOnlyList<double>)[.. values])];
+
+    private static Dictionary<string, JsonElement>? Copy(IDictionary<string, JsonElement>? members) =>
+        members is null ? null : new Dictionary<string, JsonElement>(members);
+
+    private static Point2D[] Points(CanvasMatches matches, Func<Matches, IReadOnlyList<IReadOnlyList<double>>> side)
+    {
+        ArgumentNullException.ThrowIfNull(matches);
+        return matches.Matches is null ? [] : MatchPoints.FromWire(side(matches.RequirePoints()));
     }
 }

@@ -74,7 +74,7 @@ internal sealed class MatchImport(
                 }
 
                 chunk.Add(pair);
-                ids.Add(Key(pair));
+                ids.Add(pair.Key());
                 points += count;
             }
 
@@ -89,13 +89,7 @@ internal sealed class MatchImport(
 
     // The server writes the pairs of a request in any order: which of two would stay is chance.
     private static string? FindRepetition(CanvasMatches pair, HashSet<(CanvasId P, CanvasId Q)> ids) =>
-        ids.Contains(Key(pair)) ? "a pair with the same ids comes shortly before it; combine the two" : null;
-
-    private static (CanvasId P, CanvasId Q) Key(CanvasMatches pair)
-    {
-        var (p, q) = (pair.P(), pair.Q());
-        return p <= q ? (p, q) : (q, p);
-    }
+        ids.Contains(pair.Key()) ? "a pair with the same ids comes shortly before it; combine the two" : null;
 
     private async Task<MatchImportProgress> SaveAsync(List<CanvasMatches> pairs, CancellationToken cancellationToken)
     {

@@ -13,6 +13,17 @@ internal static class MatchValidation
             return "it is null";
         }
 
+        if (FindMissingId(matches) is { } missing)
+        {
+            return missing;
+        }
+
+        return matches.Matches is { } points ? FindFault(points) : "it has no points (pairs that are read without points cannot be stored)";
+    }
+
+    /// <summary>Says which id of a pair is missing, or <c>null</c>.</summary>
+    public static string? FindMissingId(CanvasMatches matches)
+    {
         foreach (var (name, id) in new[]
         {
             (nameof(CanvasMatches.PGroupId), matches.PGroupId),
@@ -27,7 +38,7 @@ internal static class MatchValidation
             }
         }
 
-        return matches.Matches is { } points ? FindFault(points) : "it has no points (pairs that are read without points cannot be stored)";
+        return null;
     }
 
     /// <summary>Says what is wrong with the points of a pair, or <c>null</c>.</summary>

@@ -1,31 +1,17 @@
 using System.Text.Json;
+using Render.Extensions.Tests.Support;
 using Render.Transforms;
 using static Render.Extensions.Tests.Import.TestTiles;
 
 namespace Render.Extensions.Tests.Import;
 
 /// <summary>Imports into the embedded server, which derives what it is asked to derive on its own.</summary>
-public sealed class ImportIntoServerTests : IAsyncLifetime
+public sealed class ImportIntoServerTests : OnEmbeddedServer
 {
-    private RenderLocalServer server = null!;
-    private RenderClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o", "p");
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_stack_is_created_filled_and_completed_in_one_call()
     {
-        var stack = client.Stack("montage");
+        var stack = Client.Stack("montage");
 
         var report = await stack.ImportTilesAsync(
             Tiles(3_000, inLayer: 100),
@@ -42,7 +28,7 @@ public sealed class ImportIntoServerTests : IAsyncLifetime
     [Fact]
     public async Task Importing_twice_changes_nothing()
     {
-        var stack = client.Stack("montage");
+        var stack = Client.Stack("montage");
         var options = new ImportOptions { CreateStack = new StackVersion(), Reopen = true, Complete = true };
 
         await stack.ImportTilesAsync(Tiles(500), options);
@@ -60,13 +46,13 @@ public sealed class ImportIntoServerTests : IAsyncLifetime
             $"t{i:D2}", i, new ReferenceTransform("lens"), new AffineModel2D(Math.Cos(i), Math.Sin(i), -Math.Sin(i), Math.Cos(i), 100.5 * i, -3.3 * i)));
 
         var options = new ImportOptions { SharedTransforms = shared, CreateStack = new StackVersion(), MaxTilesPerRequest = 7 };
-        await client.Stack("here").ImportTilesAsync(Source(), options with { Bounds = ImportBounds.Client });
-        await client.Stack("there").ImportTilesAsync(Source(), options with { Bounds = ImportBounds.Server });
+        await Client.Stack("here").ImportTilesAsync(Source(), options with { Bounds = ImportBounds.Client });
+        await Client.Stack("there").ImportTilesAsync(Source(), options with { Bounds = ImportBounds.Server });
 
         for (int i = 0; i < 50; i++)
         {
-            var here = await client.Api.Tiles.GetTileSpecAsync("o", "p", "here", $"t{i:D2}");
-            var there = await client.Api.Tiles.GetTileSpecAsync("o", "p", "there", $"t{i:D2}");
+            var here = await Client.Api.Tiles.GetTileSpecAsync("o1", "p1", "here", $"t{i:D2}");
+            var there = await Client.Api.Tiles.GetTileSpecAsync("o1", "p1", "there", $"t{i:D2}");
             Assert.Equal((there.MinX, there.MinY, there.MaxX, there.MaxY), (here.MinX, here.MinY, here.MaxX, here.MaxY));
         }
     }
@@ -78,7 +64,7 @@ public sealed class ImportIntoServerTests : IAsyncLifetime
             """{"type":"leaf","className":"mine.Unknown","dataString":"1 2"}""", RenderJson.TypeInfo<TransformSpec>())!;
         var tiles = Tiles(100).Append(Tile("unknown", 1, unknown));
 
-        var report = await client.Stack("montage").ImportTilesAsync(
+        var report = await Client.Stack("montage").ImportTilesAsync(
             tiles, new ImportOptions { CreateStack = new StackVersion(), Bounds = ImportBounds.Server });
 
         Assert.Equal((100, 1), (report.TilesLanded, report.TilesRejected));
@@ -89,7 +75,7 @@ public sealed class ImportIntoServerTests : IAsyncLifetime
     [Fact]
     public async Task Compressed_requests_are_understood()
     {
-        var report = await client.Stack("montage").ImportTilesAsync(
+        var report = await Client.Stack("montage").ImportTilesAsync(
             Tiles(1_000), new ImportOptions { CreateStack = new StackVersion(), Compress = true, Complete = true });
 
         Assert.True(report.Completed, report.ToString());
@@ -98,7 +84,7 @@ public sealed class ImportIntoServerTests : IAsyncLifetime
     [Fact]
     public async Task Tile_ids_that_occur_twice_keep_a_new_stack_from_being_completed()
     {
-        var report = await client.Stack("montage").ImportTilesAsync(
+        var report = await Client.Stack("montage").ImportTilesAsync(
             Tiles(10).Concat(Tiles(1)), new ImportOptions { CreateStack = new StackVersion(), Complete = true });
 
         Assert.False(report.Completed);
