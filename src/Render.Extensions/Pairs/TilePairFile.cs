@@ -62,22 +62,16 @@ public sealed record TilePairFile
     public async Task WriteAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string unfinished = path + ".unfinished";
-        try
-        {
-            using (var stream = OpenToWrite(unfinished, IsCompressed(path)))
+        await WholeFile.WriteAsync(
+            path,
+            async (stream, token) =>
             {
+                using var compressed = IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
                 await JsonSerializer
-                    .SerializeAsync(stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, cancellationToken)
+                    .SerializeAsync(compressed ?? stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, token)
                     .ConfigureAwait(false);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -86,12 +80,6 @@ public sealed record TilePairFile
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous);
         return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
-
-    private static Stream OpenToWrite(string path, bool isCompressed)
-    {
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
-        return isCompressed ? new GZipStream(file, CompressionLevel.Fastest) : file;
     }
 
     private static SpecFileException Fault(string path, string reason, Exception? inner) => new(path, line: null, position: null, reason, inner);

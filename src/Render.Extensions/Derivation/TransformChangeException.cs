@@ -1,0 +1,16 @@
+namespace Render;
+
+/// <summary>Transforms cannot be changed as it was asked. Nothing was sent.</summary>
+public sealed class TransformChangeException : RenderException
+{
+    private const int Named = 10;
+
+    internal TransformChangeException(string problem, IReadOnlyList<string> tileIds, string remedy, Exception? innerException = null)
+        : base(
+            $"{tileIds.Count} {(tileIds.Count == 1 ? "tile" : "tiles")} {problem}: {string.Join(", ", tileIds.Take(Named).Select(id => $"'{id}'"))}"
+            + $"{(tileIds.Count > Named ? " …" : "")}. Nothing was sent. {remedy}",
+            innerException) => TileIds = tileIds;
+
+    /// <summary>All tiles that are at fault.</summary>
+    public IReadOnlyList<string> TileIds { get; }
+}

@@ -1,0 +1,41 @@
+using Render.Transforms;
+
+namespace Render.Extensions.Tests.Derivation;
+
+public sealed class TransformChangeFileTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("render-changes-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Changes_are_read_as_they_are_written()
+    {
+        string file = Path.Combine(folder.FullName, "changes.json");
+        TransformChange[] changes = [.. Enumerable.Range(0, 1000).Select(i => new TransformChange($"t{i}", new TranslationModel2D(i, -i)))];
+
+        await TransformChangeFiles.WriteAsync(file, changes.ToAsyncEnumerable());
+
+        Assert.StartsWith("""[{"tileId":"t0","transform":{"type":"leaf","className":"mpicbg.trakem2.transform.TranslationModel2D",""", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        var read = await TransformChangeFiles.ReadAsync([file]).ToListAsync();
+        Assert.Equal(
+            changes.Select(change => (change.TileId, change.Transform.Apply(default))), read.Select(change => (change.TileId, change.Transform.Apply(default))));
+    }
+
+    [Theory]
+    [InlineData("""[{"tileId":"a","transform":{"className":"c","dataString":"1"}},{"tileId":"b"}]""", "element 1")]
+    [InlineData("""[{"transform":{"className":"c","dataString":"1"}}]""", "element 0")]
+    [InlineData("""[null]""", "element 0")]
+    [InlineData("""{"tileId":"a"}""", "no array")]
+    [InlineData("""[{"tileId":"a",""", "no array")]
+    public async Task Files_that_hold_something_else_are_named(string text, string reason)
+    {
+        string file = Path.Combine(folder.FullName, "broken.json");
+        await File.WriteAllTextAsync(file, text);
+
+        var fault = await Assert.ThrowsAsync<SpecFileException>(async () => await TransformChangeFiles.ReadAsync([file]).ToListAsync());
+
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(file, fault.File);
+    }
+}
