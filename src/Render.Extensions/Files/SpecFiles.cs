@@ -106,24 +106,24 @@ public static class SpecFiles
     /// <summary>Writes a document as a whole file.</summary>
     /// <returns>The file's length in bytes.</returns>
     internal static Task<long> WriteAsync(
-        string path, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken) =>
-        WholeFile.WriteAsync(
-            path,
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? async (stream, token) =>
-                {
-                    var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
-                    await using (gzip.ConfigureAwait(false))
-                        await WriteAsync(gzip, write, token).ConfigureAwait(false);
-                }
-    : (stream, token) => WriteAsync(stream, write, token),
-            cancellationToken);
-
-    private static async Task WriteAsync(Stream stream, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken)
+        string path, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        using var writer = new SpecWriter(stream);
-        await write(writer, cancellationToken).ConfigureAwait(false);
-        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        bool compress = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        return WholeFile.WriteAsync(path, compress ? CompressAsync : WriteToAsync, cancellationToken);
+
+        async Task WriteToAsync(Stream stream, CancellationToken token)
+        {
+            using var writer = new SpecWriter(stream);
+            await write(writer, token).ConfigureAwait(false);
+            await writer.FlushAsync(token).ConfigureAwait(false);
+        }
+
+        async Task CompressAsync(Stream stream, CancellationToken token)
+        {
+            var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+            await using (gzip.ConfigureAwait(false))
+                await WriteToAsync(gzip, token).ConfigureAwait(false);
+        }
     }
 
     private static TileSpec ParseTile(RawSpecs specs, int index)

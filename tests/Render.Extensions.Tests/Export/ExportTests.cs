@@ -5,23 +5,9 @@ using static Render.Extensions.Tests.Import.TestTiles;
 namespace Render.Extensions.Tests.Export;
 
 /// <summary>Stacks of the embedded server, to files and back.</summary>
-public sealed class ExportTests : IAsyncLifetime, IDisposable
+public sealed class ExportTests : OnEmbeddedServer, IDisposable
 {
     private readonly ScratchFolder folder = new();
-    private RenderLocalServer server = null!;
-    private RenderClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o", "p");
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
 
     public void Dispose() => folder.Dispose();
 
@@ -51,7 +37,7 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
     public async Task What_is_exported_and_imported_again_is_the_same(
         string tiles, string? transforms, ExportFormat format, bool oneFile, bool compress, bool resolve)
     {
-        var stack = client.Stack("before");
+        var stack = Client.Stack("before");
         var import = await stack.ImportFilesAsync(
             [RealData.File(tiles)],
             transforms is null ? [] : [RealData.File(transforms)],
@@ -66,7 +52,7 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
         Assert.Equal(folder.Names, report.TileFiles.Concat(report.TransformFiles).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(report.BytesWritten, new DirectoryInfo(folder.FullName).GetFiles().Sum(file => file.Length));
         Assert.Equal(format == ExportFormat.Arrays && transforms is not null && !resolve, report.TransformFiles.Count > 0);
-        var copy = client.Stack("after");
+        var copy = Client.Stack("after");
         var again = await copy.ImportFilesAsync(
             report.TileFiles,
             report.TransformFiles,
@@ -173,19 +159,14 @@ public sealed class ExportTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stack_that_does_not_exist_gives_no_files()
     {
-        await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("nope").ExportFilesAsync(folder["new"]));
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => Client.Stack("nope").ExportFilesAsync(folder["new"]));
         await Assert.ThrowsAsync<RenderNotFoundException>(
-            () => client.Stack("nope").ExportFilesAsync(folder["new"], new ExportOptions { ZValues = [1] }));
+            () => Client.Stack("nope").ExportFilesAsync(folder["new"], new ExportOptions { ZValues = [1] }));
 
         Assert.False(Directory.Exists(folder["new"]));
     }
 
-    private async Task<RenderStack> FilledAsync(string name, params TileSpec[] tiles)
-    {
-        var stack = client.Stack(name);
-        (await stack.ImportTilesAsync(tiles, new ImportOptions { CreateStack = new StackVersion() })).EnsureEverythingLanded();
-        return stack;
-    }
+    private Task<RenderStack> FilledAsync(string name, params TileSpec[] tiles) => ImportAsync(name, tiles);
 
     private sealed class Recorder(Action<ExportProgress>? then = null) : IProgress<ExportProgress>
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Web;
 using Render.Generated.Tests.Contract;
 using Render.Generated.Tests.Recorded;
@@ -49,6 +50,9 @@ internal sealed class RecordedServer : IDisposable
 
     public static string BodyOf(int number) => RecordedExchange.All.Single(exchange => exchange.Number == number).Body.GetString()!;
 
+    /// <summary>The bytes of an answer; those of images are recorded as text.</summary>
+    public static byte[] BytesOf(int number) => BytesOf(RecordedExchange.All.Single(exchange => exchange.Number == number));
+
     public void Dispose()
     {
         Client.Dispose();
@@ -76,11 +80,15 @@ internal sealed class RecordedServer : IDisposable
         ? number.ToString(CultureInfo.InvariantCulture)
         : text;
 
+    private static byte[] BytesOf(RecordedExchange exchange) => exchange.Body.ValueKind == JsonValueKind.Object
+        ? exchange.Body.GetProperty("base64").GetBytesFromBase64()
+        : Encoding.UTF8.GetBytes(exchange.Body.GetString() ?? "");
+
     private static HttpResponseMessage Answer(RecordedExchange exchange)
     {
         var response = new HttpResponseMessage((HttpStatusCode)exchange.Status)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(exchange.Body.GetString() ?? "")),
+            Content = new ByteArrayContent(BytesOf(exchange)),
         };
         if (exchange.MediaType is not null)
             response.Content.Headers.TryAddWithoutValidation("Content-Type", exchange.MediaType);

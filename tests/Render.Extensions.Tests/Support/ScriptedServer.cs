@@ -44,16 +44,24 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>Starts a JSON answer and breaks off in the middle of it.</summary>
     public ScriptedServer BreaksOff(string json) => Begins(json, Task.FromException<int>(new IOException("connection reset")));
 
+    /// <summary>Starts to send bytes and breaks off.</summary>
+    public ScriptedServer BreaksOff(byte[] bytes) =>
+        Begins(bytes, "application/octet-stream", Task.FromException<int>(new IOException("connection reset")));
+
+    public ScriptedServer AnswersBytes(byte[] bytes) => Does(_ => new HttpResponseMessage { Content = new ByteArrayContent(bytes) });
+
     /// <summary>Starts a JSON answer and never sends the rest of it.</summary>
     public ScriptedServer FallsSilent(string json) => Begins(json, new TaskCompletionSource<int>().Task);
 
-    private ScriptedServer Begins(string json, Task<int> rest) => Does(_ =>
+    private ScriptedServer Begins(string json, Task<int> rest) => Begins(Encoding.UTF8.GetBytes(json), "application/json", rest);
+
+    private ScriptedServer Begins(byte[] bytes, string mediaType, Task<int> rest) => Does(_ =>
     {
         var response = new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new StreamContent(new InterruptedStream(Encoding.UTF8.GetBytes(json), rest)),
+            Content = new StreamContent(new InterruptedStream(bytes, rest)),
         };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
         return response;
     });
 
