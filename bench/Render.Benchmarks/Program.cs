@@ -3,13 +3,9 @@ using Render.Benchmarks.Http;
 using Render.Benchmarks.Import;
 using Render.Benchmarks.Json;
 using Render.Benchmarks.Matches;
+using Render.Benchmarks.Transforms;
 
-// dotnet run -c Release --project bench/Render.Benchmarks -- import        measures imports as a whole
-// dotnet run -c Release --project bench/Render.Benchmarks -- json          reading typed tile specs against a bare reader
-// dotnet run -c Release --project bench/Render.Benchmarks -- http          a typed GET against one by hand
-// dotnet run -c Release --project bench/Render.Benchmarks -- stream        a large answer while it arrives against one that is read as a whole
-// dotnet run -c Release --project bench/Render.Benchmarks -- matches       pairs of matches there and back against render-python's json.dumps
-// dotnet run -c Release --project bench/Render.Benchmarks -- --filter '*'  runs the micro benchmarks
+// bench/README.md says what each of these measures.
 switch (args)
 {
     case ["import"]:
@@ -22,6 +18,8 @@ switch (args)
         return await StreamedReadRatio.RunAsync();
     case ["matches"]:
         return await MatchMeasurement.RunAsync();
+    case ["transforms"]:
+        return await TransformRatios.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
         return 0;

@@ -5,9 +5,6 @@ namespace Render.Transforms;
 /// <summary>A thin plate spline in two dimensions: p' = p + A p + b + Σ wᵢ r² ln r, with r the distance of p from control point i.</summary>
 public sealed class ThinPlateSpline
 {
-    // Closer than this to a control point, its displacement is 0: r² ln r vanishes there, but its formula does not.
-    private const double SquaredRadiusOfNothing = 1e-16;
-
     private readonly double[] pointsAndWeights;
     private readonly double[]? affine;
 
@@ -152,7 +149,7 @@ public sealed class ThinPlateSpline
         Fit([.. controls.Distinct().Select(control => new PointMatch(control, Apply(control)))]);
 
     internal static double Kernel(double squaredDistance) =>
-        squaredDistance <= SquaredRadiusOfNothing ? 0 : 0.5 * squaredDistance * Math.Log(squaredDistance);
+        squaredDistance == 0 ? 0 : 0.5 * squaredDistance * Math.Log(squaredDistance);
 
     internal ReadOnlySpan<double> PointsAndWeights => pointsAndWeights;
 
@@ -173,14 +170,12 @@ public sealed class ThinPlateSpline
             TLane pointY = y;
             TLane sumX = TLane.Create(0);
             TLane sumY = sumX;
-            TLane nothing = TLane.Create(SquaredRadiusOfNothing);
-            TLane zero = sumX;
             foreach (ref readonly Control control in controls.AsSpan())
             {
                 TLane dx = pointX - TLane.Create(control.X);
                 TLane dy = pointY - TLane.Create(control.Y);
                 TLane squared = TLane.MultiplyAdd(dx, dx, dy * dy);
-                TLane kernel = TLane.SelectLessOrEqual(squared, nothing, zero, squared * TLane.FastLog(squared));
+                TLane kernel = squared * FastLogarithm.Of(squared);
                 sumX = TLane.MultiplyAdd(kernel, TLane.Create(control.HalfWeightX), sumX);
                 sumY = TLane.MultiplyAdd(kernel, TLane.Create(control.HalfWeightY), sumY);
             }

@@ -25,9 +25,9 @@ internal interface ILane<TSelf>
     static abstract TSelf Log(TSelf value);
 
     /// <summary>
-    /// The logarithm of positive numbers to 3e-16 of the larger of it and 1, at a third of the cost. Of 0 and of infinity it is a finite number, of NaN any.
+    /// Takes positive numbers apart: value = 2^exponent mantissa, the mantissa between √½ and √2. Of 0, infinity and NaN both are some finite numbers.
     /// </summary>
-    static abstract TSelf FastLog(TSelf value);
+    static abstract void Split(TSelf value, out TSelf exponent, out TSelf mantissa);
 
     static abstract TSelf Exp(TSelf value);
 
@@ -43,9 +43,6 @@ internal interface ILane<TSelf>
 
     /// <summary>Takes <paramref name="whenTrue"/> where left equals right, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
-
-    /// <summary>Takes <paramref name="whenTrue"/> where left is less than or equal to right, <paramref name="whenFalse"/> elsewhere.</summary>
-    static abstract TSelf SelectLessOrEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 

@@ -35,7 +35,12 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
     // The vector functions, not those of Math, whose last bits may differ.
     public static Lane1 Log(Lane1 value) => new(Vector128.Log(Vector128.Create(value.value)).ToScalar());
 
-    public static Lane1 FastLog(Lane1 value) => new(FastLogarithm.Of(value.value));
+    public static void Split(Lane1 value, out Lane1 exponent, out Lane1 mantissa)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value.value) + FastLogarithm.ToCentre;
+        exponent = new(BitConverter.Int64BitsToDouble((bits >>> 52) | FastLogarithm.ExponentMagic) - FastLogarithm.ExponentOffset);
+        mantissa = new(BitConverter.Int64BitsToDouble((bits & FastLogarithm.MantissaMask) + FastLogarithm.LowestMantissa));
+    }
 
     public static Lane1 Exp(Lane1 value) => new(Vector128.Exp(Vector128.Create(value.value)).ToScalar());
 
@@ -50,9 +55,6 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
 
     public static Lane1 SelectEqual(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
         left.value == right.value ? whenTrue : whenFalse;
-
-    public static Lane1 SelectLessOrEqual(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
-        left.value <= right.value ? whenTrue : whenFalse;
 
     public static Lane1 operator +(Lane1 left, Lane1 right) => new(left.value + right.value);
 

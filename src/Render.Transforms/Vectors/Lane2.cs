@@ -41,27 +41,12 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 Log(Lane2 value) => new(Vector128.Log(value.value));
 
-    // See FastLogarithm for the method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane2 FastLog(Lane2 value)
+    public static void Split(Lane2 value, out Lane2 exponent, out Lane2 mantissa)
     {
-        Vector128<long> bits = value.value.AsInt64();
-        Vector128<double> exponent = (Vector128.ShiftRightLogical(bits, 52) | Vector128.Create(FastLogarithm.ExponentMagic)).AsDouble()
-            - Vector128.Create(FastLogarithm.ExponentOffset);
-        Vector128<double> mantissa = ((bits & Vector128.Create(FastLogarithm.MantissaMask)) | Vector128.Create(FastLogarithm.One)).AsDouble();
-        Vector128<long> index = Vector128.ShiftRightLogical(bits, 48) & Vector128.Create(15L);
-        Vector128<double> r = Vector128.FusedMultiplyAdd(mantissa, Lookup(FastLogarithm.Reciprocals, index), Vector128.Create(-1.0));
-        Vector128<double> sum = Vector128.Create(FastLogarithm.C9);
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C8));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C7));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C6));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C5));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C4));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C3));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(FastLogarithm.C2));
-        sum = Vector128.FusedMultiplyAdd(sum, r, Vector128.Create(1.0));
-        Vector128<double> whole = Vector128.FusedMultiplyAdd(exponent, Vector128.Create(FastLogarithm.Ln2), Lookup(FastLogarithm.Logarithms, index));
-        return new(Vector128.FusedMultiplyAdd(sum, r, whole));
+        Vector128<long> bits = value.value.AsInt64() + Vector128.Create(FastLogarithm.ToCentre);
+        exponent = new((Vector128.ShiftRightLogical(bits, 52) | Vector128.Create(FastLogarithm.ExponentMagic)).AsDouble() - Vector128.Create(FastLogarithm.ExponentOffset));
+        mantissa = new(((Vector128.Create(FastLogarithm.MantissaMask) & bits) + Vector128.Create(FastLogarithm.LowestMantissa)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,10 +69,6 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
         new(Vector128.ConditionalSelect(Vector128.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane2 SelectLessOrEqual(Lane2 left, Lane2 right, Lane2 whenTrue, Lane2 whenFalse) =>
-        new(Vector128.ConditionalSelect(Vector128.LessThanOrEqual(left.value, right.value), whenTrue.value, whenFalse.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 operator +(Lane2 left, Lane2 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +79,4 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 operator /(Lane2 left, Lane2 right) => new(left.value / right.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Lookup(ReadOnlySpan<double> table, Vector128<long> index) =>
-        Vector128.Create(table[(int)index[0]], table[(int)index[1]]);
 }

@@ -42,27 +42,12 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Log(Lane4 value) => new(Vector256.Log(value.value));
 
-    // See FastLogarithm for the method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane4 FastLog(Lane4 value)
+    public static void Split(Lane4 value, out Lane4 exponent, out Lane4 mantissa)
     {
-        Vector256<long> bits = value.value.AsInt64();
-        Vector256<double> exponent = (Vector256.ShiftRightLogical(bits, 52) | Vector256.Create(FastLogarithm.ExponentMagic)).AsDouble()
-            - Vector256.Create(FastLogarithm.ExponentOffset);
-        Vector256<double> mantissa = ((bits & Vector256.Create(FastLogarithm.MantissaMask)) | Vector256.Create(FastLogarithm.One)).AsDouble();
-        Vector256<long> index = Vector256.ShiftRightLogical(bits, 48) & Vector256.Create(15L);
-        Vector256<double> r = Vector256.FusedMultiplyAdd(mantissa, Lookup(FastLogarithm.Reciprocals, index), Vector256.Create(-1.0));
-        Vector256<double> sum = Vector256.Create(FastLogarithm.C9);
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C8));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C7));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C6));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C5));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C4));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C3));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(FastLogarithm.C2));
-        sum = Vector256.FusedMultiplyAdd(sum, r, Vector256.Create(1.0));
-        Vector256<double> whole = Vector256.FusedMultiplyAdd(exponent, Vector256.Create(FastLogarithm.Ln2), Lookup(FastLogarithm.Logarithms, index));
-        return new(Vector256.FusedMultiplyAdd(sum, r, whole));
+        Vector256<long> bits = value.value.AsInt64() + Vector256.Create(FastLogarithm.ToCentre);
+        exponent = new((Vector256.ShiftRightLogical(bits, 52) | Vector256.Create(FastLogarithm.ExponentMagic)).AsDouble() - Vector256.Create(FastLogarithm.ExponentOffset));
+        mantissa = new(((Vector256.Create(FastLogarithm.MantissaMask) & bits) + Vector256.Create(FastLogarithm.LowestMantissa)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,10 +70,6 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
         new(Vector256.ConditionalSelect(Vector256.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane4 SelectLessOrEqual(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>
-        new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(left.value, right.value), whenTrue.value, whenFalse.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 operator +(Lane4 left, Lane4 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,8 +80,4 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 operator /(Lane4 left, Lane4 right) => new(left.value / right.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Lookup(ReadOnlySpan<double> table, Vector256<long> index) =>
-        Vector256.Create(table[(int)index[0]], table[(int)index[1]], table[(int)index[2]], table[(int)index[3]]);
 }

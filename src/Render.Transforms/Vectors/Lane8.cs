@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -43,27 +42,12 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Log(Lane8 value) => new(Vector512.Log(value.value));
 
-    // See FastLogarithm for the method.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane8 FastLog(Lane8 value)
+    public static void Split(Lane8 value, out Lane8 exponent, out Lane8 mantissa)
     {
-        Vector512<long> bits = value.value.AsInt64();
-        Vector512<double> exponent = (Vector512.ShiftRightLogical(bits, 52) | Vector512.Create(FastLogarithm.ExponentMagic)).AsDouble()
-            - Vector512.Create(FastLogarithm.ExponentOffset);
-        Vector512<double> mantissa = ((bits & Vector512.Create(FastLogarithm.MantissaMask)) | Vector512.Create(FastLogarithm.One)).AsDouble();
-        Vector512<long> index = Vector512.ShiftRightLogical(bits, 48) & Vector512.Create(15L);
-        Vector512<double> r = Vector512.FusedMultiplyAdd(mantissa, Lookup(FastLogarithm.Reciprocals, index), Vector512.Create(-1.0));
-        Vector512<double> sum = Vector512.Create(FastLogarithm.C9);
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C8));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C7));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C6));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C5));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C4));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C3));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(FastLogarithm.C2));
-        sum = Vector512.FusedMultiplyAdd(sum, r, Vector512.Create(1.0));
-        Vector512<double> whole = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(FastLogarithm.Ln2), Lookup(FastLogarithm.Logarithms, index));
-        return new(Vector512.FusedMultiplyAdd(sum, r, whole));
+        Vector512<long> bits = value.value.AsInt64() + Vector512.Create(FastLogarithm.ToCentre);
+        exponent = new((Vector512.ShiftRightLogical(bits, 52) | Vector512.Create(FastLogarithm.ExponentMagic)).AsDouble() - Vector512.Create(FastLogarithm.ExponentOffset));
+        mantissa = new(((Vector512.Create(FastLogarithm.MantissaMask) & bits) + Vector512.Create(FastLogarithm.LowestMantissa)).AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,10 +70,6 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
         new(Vector512.ConditionalSelect(Vector512.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane8 SelectLessOrEqual(Lane8 left, Lane8 right, Lane8 whenTrue, Lane8 whenFalse) =>
-        new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(left.value, right.value), whenTrue.value, whenFalse.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 operator +(Lane8 left, Lane8 right) => new(left.value + right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,8 +80,4 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 operator /(Lane8 left, Lane8 right) => new(left.value / right.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Lookup(ReadOnlySpan<double> table, Vector512<long> index) => Avx512F.PermuteVar8x64x2(
-        Vector512.LoadUnsafe(in MemoryMarshal.GetReference(table)), index, Vector512.LoadUnsafe(in MemoryMarshal.GetReference(table), 8));
 }

@@ -37,7 +37,7 @@ public sealed class VectorTests
         {
             double x = Math.Pow(10, random.NextDouble() * 40 - 16) * (1 + random.NextDouble());
             double expected = Math.Log(x);
-            Assert.Equal(expected, FastLogarithm.Of(x), 4e-16 * Math.Max(1, Math.Abs(expected)));
+            Assert.Equal(expected, FastLogarithm.Of(new Lane1(x)).Value, 4e-16 * Math.Max(1, Math.Abs(expected)));
         }
     }
 }
