@@ -55,7 +55,7 @@ public static class TileBoundingBox
     {
         TileGrid.Check(width, height, meshCellSize);
         Extent extent = new();
-        if (transform is null || OnlyTransform(transform) is IAffineTransform or ListTransform { Transforms: [] })
+        if (transform is null || OnlyTransform(transform) is IAffineTransform or ListTransform { Items: [] })
         {
             Span<Point2D> corners = [new(0, 0), new(width, 0), new(0, height), new(width, height)];
             transform?.Apply(corners, corners);
@@ -111,7 +111,7 @@ public static class TileBoundingBox
 
     private static TransformSpec? OnlyTransform(TransformSpec? transform)
     {
-        while (transform is ListTransform { Transforms: [var only] })
+        while (transform is ListTransform { Items: [var only] })
             transform = only;
 
         return transform;

@@ -29,6 +29,9 @@ public sealed class ListTransform : TransformSpec
     /// <summary>The transforms in the order in which they apply.</summary>
     public IReadOnlyList<TransformSpec> Transforms => transforms;
 
+    // Without the object that an interface makes of the array at every access.
+    internal ImmutableArray<TransformSpec> Items => transforms;
+
     /// <summary>
     /// Puts affine transforms that follow one another together into one, also across nested lists: points are mapped faster, and equally but for the
     /// last bits.

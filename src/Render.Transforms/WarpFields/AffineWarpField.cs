@@ -75,12 +75,27 @@ public sealed class AffineWarpField
     /// <returns>The map, which is to be applied to the location itself.</returns>
     public AffineMatrix At(Point2D point)
     {
+        Span<double> m = stackalloc double[Planes];
+        Interpolate(point, m);
+        return new AffineMatrix(m[0], m[1], m[2], m[3], m[4], m[5]);
+    }
+
+    // Without an AffineMatrix, which would be an object for each point.
+    internal Point2D Apply(Point2D point)
+    {
+        Span<double> m = stackalloc double[Planes];
+        Interpolate(point, m);
+        return new Point2D(point.X * m[0] + point.Y * m[2] + m[4], point.X * m[1] + point.Y * m[3] + m[5]);
+    }
+
+    private void Interpolate(Point2D point, Span<double> matrix)
+    {
         double across = (point.X - Offset.X) / (Width / Columns) - 0.5;
         double down = (point.Y - Offset.Y) / (Height / Rows) - 0.5;
         if (Interpolation == WarpFieldInterpolation.Nearest)
         {
-            ReadOnlySpan<double> cell = Cell(Math.Floor(across + 0.5), Math.Floor(down + 0.5));
-            return new AffineMatrix(cell[0], cell[1], cell[2], cell[3], cell[4], cell[5]);
+            Cell(Math.Floor(across + 0.5), Math.Floor(down + 0.5)).CopyTo(matrix);
+            return;
         }
 
         double left = Math.Floor(across);
@@ -91,17 +106,12 @@ public sealed class AffineWarpField
         ReadOnlySpan<double> upperRight = Cell(left + 1, upper);
         ReadOnlySpan<double> lowerLeft = Cell(left, upper + 1);
         ReadOnlySpan<double> lowerRight = Cell(left + 1, upper + 1);
-        Span<double> mean = stackalloc double[Planes];
         for (int i = 0; i < Planes; i++)
         {
-            mean[i] = (upperLeft[i] * (1 - shareX) + upperRight[i] * shareX) * (1 - shareY)
+            matrix[i] = (upperLeft[i] * (1 - shareX) + upperRight[i] * shareX) * (1 - shareY)
                 + (lowerLeft[i] * (1 - shareX) + lowerRight[i] * shareX) * shareY;
         }
-
-        return new AffineMatrix(mean[0], mean[1], mean[2], mean[3], mean[4], mean[5]);
     }
-
-    internal Point2D Apply(Point2D point) => At(point).Apply(point);
 
     // The comparison sends NaN to the first cell.
     private ReadOnlySpan<double> Cell(double column, double row)
