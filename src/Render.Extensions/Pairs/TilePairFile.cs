@@ -21,12 +21,10 @@ public sealed record TilePairFile
 
     /// <summary>The template of a stack.</summary>
     /// <param name="stack">The stack that the tiles are in.</param>
+    /// <param name="image">How the tiles are to be rendered for matching; as stored, at full scale, when <c>null</c>.</param>
     /// <returns>A template for <see cref="RenderParametersUrlTemplate"/>.</returns>
-    public static string TemplateOf(RenderStack stack)
-    {
-        ArgumentNullException.ThrowIfNull(stack);
-        return $"{{baseDataUrl}}/owner/{stack.Owner}/project/{stack.Project}/stack/{stack.Name}/tile/{{id}}/render-parameters";
-    }
+    /// <exception cref="ArgumentException">An option is not for tiles; the message says which.</exception>
+    public static string TemplateOf(RenderStack stack, ImageOptions? image = null) => stack.CanvasUrlTemplate(image).Text;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">A path that ends in <c>.json</c>, or in <c>.json.gz</c> when it is compressed.</param>

@@ -18,6 +18,7 @@ public static partial class TilePairFiles
     /// Files of these names are replaced, and those of an earlier run with higher numbers deleted at the end, so that nobody takes both.
     /// </param>
     /// <param name="pairsPerFile">How many pairs a file holds at most.</param>
+    /// <param name="image">How the tiles are to be rendered for matching; as stored, at full scale, when <c>null</c>.</param>
     /// <param name="cancellationToken">Stops writing; files that are complete stay.</param>
     /// <returns>The paths of the files, at least one.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
@@ -26,13 +27,14 @@ public static partial class TilePairFiles
         RenderStack stack,
         string path,
         int pairsPerFile = DefaultPairsPerFile,
+        ImageOptions? image = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(pairsPerFile, 1);
-        string template = TilePairFile.TemplateOf(stack);
+        string template = TilePairFile.TemplateOf(stack, image);
         List<string> files = [];
         List<TilePair> part = [];
         await foreach (var pair in pairs.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -79,4 +79,14 @@ public static class RenderClientExtensions
         ArgumentNullException.ThrowIfNull(client);
         return client.Api.Matches.ListCollectionsAsync(owner ?? client.Owner, cancellationToken);
     }
+
+    /// <summary>Gets an id that the server has never given before and will hardly give again (<c>Server.GetLikelyUniqueId</c>).</summary>
+    /// <param name="client">The connection.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>24 hexadecimal digits.</returns>
+    public static Task<string> GetLikelyUniqueIdAsync(this RenderClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.Api.Server.GetLikelyUniqueIdAsync(cancellationToken);
+    }
 }
