@@ -4,14 +4,15 @@ namespace Render;
 
 /// <summary>One JSON document of a spec file: the file itself, or an entry of a zip archive.</summary>
 /// <param name="Name">The path, with <c>!entry</c> behind it for an entry, for messages.</param>
+/// <param name="Size">Its bytes on disk, compressed if it is.</param>
 /// <param name="Open">Opens the document from its start, decompressed; may be called again.</param>
-internal sealed record SpecPart(string Name, Func<Stream> Open)
+internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
 {
     private const int ReadAhead = 64 * 1024;
 
     /// <summary>Lists the documents of a file. Those of an archive can be opened until the next one is asked for.</summary>
     public static IEnumerable<SpecPart> Of(string path) =>
-        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? OfArchive(path) : [new SpecPart(path, () => Decompressed(path, OpenFile(path)))];
+        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? OfArchive(path) : [new SpecPart(path, Length(path), () => Decompressed(path, OpenFile(path)))];
 
     private static IEnumerable<SpecPart> OfArchive(string path)
     {
@@ -20,9 +21,12 @@ internal sealed record SpecPart(string Name, Func<Stream> Open)
         {
             string name = $"{path}!{entry.FullName}";
             if (IsSpec(entry.Name))
-                yield return new SpecPart(name, () => Decompressed(name, OpenEntry(name, entry)));
+                yield return new SpecPart(name, entry.CompressedLength, () => Decompressed(name, OpenEntry(name, entry)));
         }
     }
+
+    // What cannot be measured cannot be opened either, which is where it is reported.
+    private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static ZipArchive OpenArchive(string path)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Render;
@@ -15,11 +16,13 @@ internal sealed class SpecScanner : IDisposable
 
     private readonly string file;
     private readonly Stream stream;
+    private readonly long size;
     private readonly SpecKind wanted;
     private readonly SpecKind inArray;
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int length;
+    private long decompressed;
     private int consumed;
     private long lines;
     private List<Range> found = [];
@@ -38,10 +41,14 @@ internal sealed class SpecScanner : IDisposable
     public SpecScanner(SpecPart part, SpecKind wanted, SpecKind inArray)
     {
         file = part.Name;
+        size = part.Size;
         stream = part.Open();
         this.wanted = wanted;
         this.inArray = inArray;
     }
+
+    /// <summary>How many bytes of the part have been read from the disk, or about as many when it stands in an archive.</summary>
+    public long Position => Math.Min(size, stream is GZipStream { BaseStream: FileStream file } ? file.Position : decompressed);
 
     /// <summary>Reads on.</summary>
     /// <returns>The next specs, at least one; <c>null</c> after the last.</returns>
@@ -82,6 +89,7 @@ internal sealed class SpecScanner : IDisposable
             int wantedBytes = buffer.Length - length;
             int read = await stream.ReadAtLeastAsync(buffer.AsMemory(length), wantedBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             length += read;
+            decompressed += read;
             SkipByteOrderMark();
             return read < wantedBytes;
         }

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace Render;
 
 /// <summary>Sends bodies, and finds out what became of their tiles.</summary>
-internal sealed class ChunkSender(RenderStack stack, ImportOptions options, ImportTally tally)
+internal sealed class ChunkSender(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -21,10 +21,11 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
         ChunkWriter chunk, Range range, ReadOnlyMemory<byte> body, TileBatch batch, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        journal?.PrepareToSend();
         try
         {
             await PutAsync(body, cancellationToken).ConfigureAwait(false);
-            tally.Land(chunk.Tiles[range], body.Length);
+            Land(chunk.Tiles[range], body.Length);
             return true;
         }
         catch (RenderBadRequestException refusal) when (BlamesTiles(refusal))
@@ -44,6 +45,19 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
         }
 
         return false;
+    }
+
+    // What is reported as landed is in the journal, unless that cannot be written.
+    private void Land(ReadOnlySpan<ChunkTile> tiles, int length)
+    {
+        try
+        {
+            journal?.Acknowledge(tiles);
+        }
+        finally
+        {
+            tally.Land(tiles, length);
+        }
     }
 
     // The server saves all tiles of a request or none when one is faulty, and does not always say which.

@@ -6,4 +6,5 @@ namespace Render;
 /// <param name="Z">Its layer.</param>
 /// <param name="Start">Where its member starts in the body.</param>
 /// <param name="End">Where its member ends in the body.</param>
-internal readonly record struct ChunkTile(string TileId, int Index, double Z, int Start, int End);
+/// <param name="Mark">What a journal keeps of it, if there is one.</param>
+internal readonly record struct ChunkTile(string TileId, int Index, double Z, int Start, int End, TileMark Mark);

@@ -11,54 +11,73 @@ namespace Render;
 /// </summary>
 internal sealed class ChunkWriter : IDisposable
 {
-    private static readonly JsonEncodedText TileMap = JsonEncodedText.Encode("tileIdToSpecMap");
-    private static readonly JsonEncodedText TransformMap = JsonEncodedText.Encode("transformIdToSpecMap");
-
     private readonly PooledBuffer buffer = new();
     private readonly Utf8JsonWriter json;
     private readonly List<ChunkTile> tiles = [];
     private readonly Dictionary<string, TransformSpec> transforms = new(StringComparer.Ordinal);
-    private readonly List<string> nested = [];
     private int transformsStart;
+    private int written;
 
-    public ChunkWriter() => json = new Utf8JsonWriter(buffer, new JsonWriterOptions
+    public ChunkWriter()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-        MaxDepth = 1024,
-    });
+        json = new Utf8JsonWriter(buffer, new JsonWriterOptions
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            SkipValidation = true,
+            MaxDepth = 1024,
+        });
+        Clear();
+    }
 
     public int TileCount => tiles.Count;
 
-    /// <summary>Bytes written so far, without the shared transforms.</summary>
-    public long Length => json.BytesCommitted + json.BytesPending;
-
-    public void Add(TileSpec tile, int index, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
-    {
-        if (tiles.Count == 0)
-        {
-            json.WriteStartObject();
-            json.WriteStartObject(TileMap);
-        }
-
-        AddReferences(references, shared);
-        int start = (int)Length + (tiles.Count == 0 ? 0 : 1);
-        json.WritePropertyName(tile.TileId);
-        RenderJson.Write(json, tile);
-        tiles.Add(new ChunkTile(tile.TileId, index, tile.Z!.Value, start, (int)Length));
-    }
+    /// <summary>Bytes of the body so far, without the shared transforms.</summary>
+    public int Length => buffer.Length;
 
     /// <summary>The tiles of the body, in order.</summary>
     public ReadOnlySpan<ChunkTile> Tiles => CollectionsMarshal.AsSpan(tiles);
 
+    /// <summary>Writes a tile behind those of the body. It belongs to them once it is kept.</summary>
+    /// <returns>Its JSON.</returns>
+    public ReadOnlySpan<byte> Write(TileSpec tile)
+    {
+        Drop();
+        if (tiles.Count > 0)
+            buffer.Append(","u8);
+
+        json.WriteStringValue(tile.TileId);
+        Flush();
+        buffer.Append(":"u8);
+        int start = buffer.Length;
+        RenderJson.Write(json, tile);
+        Flush();
+        return buffer.Written.Span[start..];
+    }
+
+    /// <summary>Keeps the tile that was written, with the shared transforms that it needs.</summary>
+    public void Keep(TileSpec tile, int index, TileMark mark, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
+    {
+        foreach (string id in references)
+            transforms.TryAdd(id, shared[id]);
+
+        int start = written + (tiles.Count == 0 ? 0 : 1);
+        written = buffer.Length;
+        tiles.Add(new ChunkTile(tile.TileId, index, tile.Z!.Value, start, written, mark));
+    }
+
+    /// <summary>Takes back what was written and not kept.</summary>
+    public void Drop() => buffer.Truncate(written);
+
     /// <summary>Closes the body.</summary>
     public ReadOnlyMemory<byte> Finish()
     {
-        json.WriteEndObject();
-        transformsStart = (int)Length;
+        Drop();
+        buffer.Append("}"u8);
+        transformsStart = buffer.Length;
         if (transforms.Count > 0)
         {
-            json.WriteStartObject(TransformMap);
+            buffer.Append(",\"transformIdToSpecMap\":"u8);
+            json.WriteStartObject();
             foreach (var (id, transform) in transforms)
             {
                 json.WritePropertyName(id);
@@ -66,10 +85,10 @@ internal sealed class ChunkWriter : IDisposable
             }
 
             json.WriteEndObject();
+            Flush();
         }
 
-        json.WriteEndObject();
-        json.Flush();
+        buffer.Append("}"u8);
         return buffer.Written;
     }
 
@@ -90,28 +109,20 @@ internal sealed class ChunkWriter : IDisposable
         tiles.Clear();
         transforms.Clear();
         buffer.Clear();
-        json.Reset();
+        buffer.Append("{\"tileIdToSpecMap\":{"u8);
+        written = buffer.Length;
     }
 
     public void Dispose()
     {
-        json.Reset();
         json.Dispose();
         buffer.Dispose();
     }
 
-    private void AddReferences(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
+    // Every value is a document of its own for the writer, so that one can be taken back.
+    private void Flush()
     {
-        for (int i = 0; i < references.Count; i++)
-        {
-            var transform = shared[references[i]];
-            if (!transforms.TryAdd(references[i], transform))
-                continue;
-
-            // Shared transforms may refer to others, which the request must carry too.
-            nested.Clear();
-            transform.CollectReferences(nested);
-            references.AddRange(nested);
-        }
+        json.Flush();
+        json.Reset();
     }
 }

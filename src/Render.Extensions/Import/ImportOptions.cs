@@ -46,6 +46,29 @@ public sealed record ImportOptions
     /// </summary>
     public bool Complete { get; init; }
 
+    /// <summary>What to do about tiles that the touched layers have already; unless said otherwise they stay.</summary>
+    public ExistingLayers ExistingLayers { get; init; } = ExistingLayers.Merge;
+
+    /// <summary>Limits for tiles, and rules of your own; only what the server would stumble over is rejected when <c>null</c>.</summary>
+    public TileValidation? Validation { get; init; }
+
+    /// <summary>
+    /// Whether the references of all tiles are looked up before anything is sent, when the source can be read twice: files and collections
+    /// can, other sources cannot. A missing transform then stops the import; otherwise the tiles that refer to it are rejected.
+    /// </summary>
+    public bool CheckReferencesFirst { get; init; } = true;
+
+    /// <summary>
+    /// The path of a file that remembers what the server has acknowledged, made when it does not exist. The same import with the same
+    /// journal sends what is missing and what has changed, and nothing twice, however the run before ended. Requests whose outcome is
+    /// unknown are sent again. A tile takes 22 bytes of the file; resuming takes 30 bytes of memory for each tile in it.
+    /// </summary>
+    /// <remarks>
+    /// A journal belongs to one stack and to one choice of <see cref="ExistingLayers"/>, and to one running import at a time. When somebody
+    /// else has reopened, deleted or created the stack meanwhile, it is refused.
+    /// </remarks>
+    public string? Journal { get; init; }
+
     /// <summary>How many rejected tiles and how many failed requests the report lists one by one; all of them are counted.</summary>
     public int MaxReported { get; init; } = 1_000;
 
@@ -58,5 +81,7 @@ public sealed record ImportOptions
         ArgumentOutOfRangeException.ThrowIfNegative(MaxReported);
         if (!Enum.IsDefined(Bounds))
             throw new ArgumentOutOfRangeException(nameof(Bounds), Bounds, "not a way to get bounding boxes");
+        if (!Enum.IsDefined(ExistingLayers))
+            throw new ArgumentOutOfRangeException(nameof(ExistingLayers), ExistingLayers, "not a way to treat layers");
     }
 }

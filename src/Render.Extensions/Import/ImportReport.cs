@@ -5,7 +5,7 @@ namespace Render;
 
 /// <summary>What became of every tile of an import.</summary>
 /// <remarks>
-/// <see cref="TilesRead"/> is the sum of landed, rejected, failed, unknown and not sent. Only what the server has acknowledged counts as
+/// <see cref="TilesRead"/> is the sum of landed, landed before, rejected, failed, unknown and not sent. Only what the server has acknowledged counts as
 /// landed.
 /// </remarks>
 public sealed record ImportReport
@@ -23,6 +23,9 @@ public sealed record ImportReport
     /// <summary>Tiles that the server has acknowledged.</summary>
     public required long TilesLanded { get; init; }
 
+    /// <summary>Tiles that were not sent because the server had acknowledged them in an earlier run, as the journal says.</summary>
+    public long TilesLandedBefore { get; init; }
+
     /// <summary>Tiles that are faulty, found here or by the server.</summary>
     public required long TilesRejected { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record ImportReport
     public required long TilesUnknown { get; init; }
 
     /// <summary>Tiles that were read and not sent because the import was stopped.</summary>
-    public long TilesNotSent => TilesRead - TilesLanded - TilesRejected - TilesFailed - TilesUnknown;
+    public long TilesNotSent => TilesRead - TilesLanded - TilesLandedBefore - TilesRejected - TilesFailed - TilesUnknown;
 
     /// <summary>Requests that landed.</summary>
     public required long RequestsLanded { get; init; }
@@ -56,8 +59,8 @@ public sealed record ImportReport
     /// <summary>Files that could not be read to their end; what stands before the fault was imported.</summary>
     public required IReadOnlyList<SpecFileException> UnreadableFiles { get; init; }
 
-    /// <summary>Whether every tile of the source has landed.</summary>
-    public bool EverythingLanded => TilesLanded == TilesRead && UnreadableFiles.Count == 0;
+    /// <summary>Whether every tile of the source has landed, in this run or an earlier one.</summary>
+    public bool EverythingLanded => TilesLanded + TilesLandedBefore == TilesRead && UnreadableFiles.Count == 0;
 
     /// <summary>Whether the stack was set to COMPLETE.</summary>
     public bool Completed { get; init; }
@@ -77,6 +80,7 @@ public sealed record ImportReport
         var text = new StringBuilder();
         var line = CultureInfo.InvariantCulture;
         text.Append(line, $"{TilesLanded:N0} of {TilesRead:N0} tiles landed in {Stack}");
+        AppendCount(text, TilesLandedBefore, "landed before");
         AppendCount(text, TilesRejected, "rejected");
         AppendCount(text, TilesFailed, "failed");
         AppendCount(text, TilesUnknown, "unknown");

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Render;
 
 /// <summary>Counts what becomes of tiles, for all workers of an import.</summary>
-internal sealed class ImportTally(RenderStack stack, int maxReported, long? expected, IProgress<ImportProgress>? progress)
+internal sealed class ImportTally(RenderStack stack, int maxReported, long? expected, SourceMeter? source, IProgress<ImportProgress>? progress)
 {
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -13,19 +13,29 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     private readonly Dictionary<double, long> landedByZ = [];
     private long tilesRead;
     private long tilesLanded;
+    private long tilesLandedBefore;
     private long tilesRejected;
     private long tilesFailed;
     private long tilesUnknown;
     private long requestsLanded;
     private long bytes;
 
-    /// <summary>How many tiles of each z have landed.</summary>
+    /// <summary>How many tiles of each z have landed, in this run or an earlier one.</summary>
     public IReadOnlyDictionary<double, long> LandedByZ => landedByZ;
 
     public void Read(int tiles)
     {
         lock (gate)
             tilesRead += tiles;
+    }
+
+    public void LandedBefore(double z)
+    {
+        lock (gate)
+        {
+            tilesLandedBefore++;
+            landedByZ[z] = landedByZ.GetValueOrDefault(z) + 1;
+        }
     }
 
     public void Reject(string? tileId, TileOrigin origin, string reason)
@@ -82,6 +92,7 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
                 Stack = stack.ToString(),
                 TilesRead = tilesRead,
                 TilesLanded = tilesLanded,
+                TilesLandedBefore = tilesLandedBefore,
                 TilesRejected = tilesRejected,
                 TilesFailed = tilesFailed,
                 TilesUnknown = tilesUnknown,
@@ -124,5 +135,5 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
 
     // Inside of the lock, so that progress never runs backwards.
     private void ReportProgress() => progress?.Report(new ImportProgress(
-        tilesRead, tilesLanded, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed));
+        tilesRead, tilesLanded, tilesLandedBefore, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed, source?.BytesRead, source?.BytesExpected));
 }

@@ -12,6 +12,8 @@ internal sealed class ObjectTileBatch(long firstIndex, IReadOnlyList<TileSpec> t
 
     public override TileSpec? Read(int index) => tiles[index];
 
+    public override bool MayRefer(int index) => tiles[index] is { Transforms: not null };
+
     public override TileOrigin Origin(int index) => new(FirstIndex + index);
 
     public override void Dispose()

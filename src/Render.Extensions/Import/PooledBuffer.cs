@@ -12,7 +12,18 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, length);
 
+    public int Length => length;
+
     public void Clear() => length = 0;
+
+    /// <summary>Drops what stands behind a place.</summary>
+    public void Truncate(int to) => length = to;
+
+    public void Append(ReadOnlySpan<byte> more)
+    {
+        more.CopyTo(GetSpan(more.Length));
+        Advance(more.Length);
+    }
 
     public void Advance(int count) => length += count;
 

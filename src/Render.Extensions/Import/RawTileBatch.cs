@@ -13,6 +13,9 @@ internal sealed class RawTileBatch(long firstIndex, RawSpecs specs, IReadOnlyDic
 
     public override TileSpec? Read(int index) => JsonSerializer.Deserialize(specs[index], RenderJson.TypeInfo<TileSpec>());
 
+    // Escaped letters hide the word, and nobody writes them; then the reference is looked up when the tile is sent.
+    public override bool MayRefer(int index) => specs[index].IndexOf("\"refId\""u8) >= 0;
+
     public override TileOrigin Origin(int index) => new(FirstIndex + index, specs.File, specs.Line(index));
 
     public override void Dispose() => specs.Dispose();

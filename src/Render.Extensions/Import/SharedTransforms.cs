@@ -28,6 +28,26 @@ internal static class SharedTransforms
         return byId;
     }
 
+    /// <summary>Adds to ids those that the transforms refer to in turn: whoever sends one must send these too.</summary>
+    public static void AddNested(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
+    {
+        List<string>? nested = null;
+        for (int i = 0; i < references.Count; i++)
+        {
+            if (!shared.TryGetValue(references[i], out var transform))
+                continue;
+
+            nested ??= [];
+            nested.Clear();
+            transform.CollectReferences(nested);
+            foreach (string id in nested)
+            {
+                if (!references.Contains(id))
+                    references.Add(id);
+            }
+        }
+    }
+
     /// <summary>Reads the transforms of files: arrays of them, or resolved tile collections.</summary>
     /// <exception cref="SpecFileException">A file cannot be read, or something in it is no shared transform.</exception>
     public static async Task<List<TransformSpec>> ReadAsync(IEnumerable<string> files, CancellationToken cancellationToken)

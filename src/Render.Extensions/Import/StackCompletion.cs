@@ -14,27 +14,35 @@ internal static class StackCompletion
         RenderStack stack,
         ImportReport report,
         IReadOnlyDictionary<double, long> landedByZ,
-        bool isNew,
+        StackOpening opening,
         int parallelism,
         CancellationToken cancellationToken)
     {
         string? obstacle = report switch
         {
-            { TilesLanded: 0 } => "no tile landed.",
+            { TilesLanded: 0, TilesLandedBefore: 0 } => "no tile landed.",
             { EverythingLanded: false } => "not everything landed. Import what is missing, then complete the stack.",
-            _ => await CompareAsync(stack, landedByZ, isNew, parallelism, cancellationToken).ConfigureAwait(false),
+            _ => await CompareAsync(stack, landedByZ, opening.HasNoOtherTiles, parallelism, cancellationToken).ConfigureAwait(false),
         };
         if (obstacle is not null)
             return report with { NotCompletedBecause = obstacle };
 
-        await stack.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        if (!opening.IsComplete || report.TilesLanded > 0)
+            await stack.CompleteAsync(cancellationToken).ConfigureAwait(false);
+
         return report with { Completed = true };
     }
+
+    /// <summary>How many tiles the server has in a layer.</summary>
+    public static async Task<long> CountAsync(RenderStack stack, double z, CancellationToken cancellationToken) =>
+        await stack.Client.Api.Boxes
+            .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, Far, Far, Wide, Wide, cancellationToken)
+            .ConfigureAwait(false);
 
     private static async Task<string?> CompareAsync(
         RenderStack stack,
         IReadOnlyDictionary<double, long> landedByZ,
-        bool isNew,
+        bool hasNoOthers,
         int parallelism,
         CancellationToken cancellationToken)
     {
@@ -43,10 +51,8 @@ internal static class StackCompletion
         await Parallel.ForEachAsync(landedByZ, parallel, async (landed, token) =>
         {
             var (z, sent) = landed;
-            long stored = await stack.Client.Api.Boxes
-                .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, Far, Far, Wide, Wide, token)
-                .ConfigureAwait(false);
-            if (stored < sent || (isNew && stored != sent))
+            long stored = await CountAsync(stack, z, token).ConfigureAwait(false);
+            if (stored < sent || (hasNoOthers && stored != sent))
                 differences.Add((z, sent, stored));
         }).ConfigureAwait(false);
 

@@ -9,7 +9,8 @@ public static class StackImportExtensions
     /// <remarks>
     /// <para>
     /// Faulty tiles do not stop the import: the report lists them. Saving a tile again replaces it, so that an import that was stopped can be
-    /// repeated as a whole. Calls GET stack, PUT resolvedTiles, and what the options ask for.
+    /// repeated as a whole; with <see cref="ImportOptions.Journal"/>, only what is missing is sent. Calls GET stack, PUT resolvedTiles, and
+    /// what the options ask for.
     /// </para>
     /// <para>Memory is bounded by the requests in flight, however many tiles there are. The source is read by one thread at a time.</para>
     /// </remarks>
@@ -22,6 +23,8 @@ public static class StackImportExtensions
     /// <exception cref="RenderNotFoundException">There is no such stack. Nothing was sent.</exception>
     /// <exception cref="RenderStackStateException">The stack is not LOADING. Nothing was sent.</exception>
     /// <exception cref="RenderUnavailableException">The server cannot be reached. Nothing was sent.</exception>
+    /// <exception cref="MissingTransformsException">Tiles of a collection refer to transforms that are not there. Nothing was sent.</exception>
+    /// <exception cref="ImportJournalException">The journal is not that of this import, or the stack has changed. Nothing was sent.</exception>
     /// <exception cref="ImportException">The import ended before the last tile; the exception has the report, and the cause inside.</exception>
     /// <exception cref="ImportCanceledException">The import was cancelled; the exception has the report.</exception>
     public static Task<ImportReport> ImportTilesAsync(
@@ -33,7 +36,8 @@ public static class StackImportExtensions
     {
         ArgumentNullException.ThrowIfNull(tiles);
         long? expected = tiles.TryGetNonEnumeratedCount(out int count) ? count : null;
-        return ImportTilesAsync(stack, tiles.ToAsyncEnumerable(), expected, options, progress, cancellationToken);
+        bool canBeReadTwice = tiles is ICollection<TileSpec> or IReadOnlyCollection<TileSpec>;
+        return ImportTilesAsync(stack, tiles.ToAsyncEnumerable(), canBeReadTwice, expected, options, progress, cancellationToken);
     }
 
     /// <inheritdoc cref="ImportTilesAsync(RenderStack, IEnumerable{TileSpec}, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/>
@@ -45,7 +49,7 @@ public static class StackImportExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tiles);
-        return ImportTilesAsync(stack, tiles, expected: null, options, progress, cancellationToken);
+        return ImportTilesAsync(stack, tiles, canBeReadTwice: false, expected: null, options, progress, cancellationToken);
     }
 
     /// <summary>Imports files of tile specs: .json, .json.gz, and .zip of these.</summary>
@@ -72,7 +76,7 @@ public static class StackImportExtensions
     /// <inheritdoc
     ///     cref="ImportTilesAsync(RenderStack, IEnumerable{TileSpec}, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"
     ///     path="/exception"/>
-    public static async Task<ImportReport> ImportFilesAsync(
+    public static Task<ImportReport> ImportFilesAsync(
         this RenderStack stack,
         IEnumerable<string> tileFiles,
         IEnumerable<string>? transformFiles = null,
@@ -81,15 +85,68 @@ public static class StackImportExtensions
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tileFiles);
+        return ImportFilesAsync(
+            stack, [.. tileFiles.Select(path => new TileFile(path))], [.. transformFiles ?? []], options, progress, cancellationToken);
+    }
+
+    /// <summary>Imports files of tile specs that have transform files of their own, such as one of each per z.</summary>
+    /// <remarks>
+    /// The transforms of a file count for its tiles only, before those of <see cref="ImportOptions.SharedTransforms"/>. The server keeps one
+    /// transform per stack and id: let transforms that differ have different ids.
+    /// </remarks>
+    /// <param name="stack">A stack that is LOADING, or that the options allow to create or reopen.</param>
+    /// <param name="files">The files, in any order.</param>
+    /// <param name="options">How to import; the defaults when <c>null</c>.</param>
+    /// <param name="progress">Told how far the import is, after every request.</param>
+    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which stays LOADING.</param>
+    /// <returns>What became of every tile.</returns>
+    /// <exception cref="FileNotFoundException">A file does not exist. Nothing was sent.</exception>
+    /// <exception cref="SpecFileException">
+    /// A transform file cannot be read, and references are checked first. Nothing was sent. Otherwise its tile files are reported as unreadable.
+    /// </exception>
+    /// <inheritdoc
+    ///     cref="ImportTilesAsync(RenderStack, IEnumerable{TileSpec}, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"
+    ///     path="/exception"/>
+    public static Task<ImportReport> ImportFilesAsync(
+        this RenderStack stack,
+        IEnumerable<TileFile> files,
+        ImportOptions? options = null,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return ImportFilesAsync(stack, [.. files], [], options, progress, cancellationToken);
+    }
+
+    private static async Task<ImportReport> ImportFilesAsync(
+        RenderStack stack,
+        TileFile[] files,
+        string[] transformFiles,
+        ImportOptions? options,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
         options ??= new ImportOptions();
-        string[] tilePaths = Existing(tileFiles);
-        string[] transformPaths = Existing(transformFiles ?? []);
-        var read = await SharedTransforms.ReadAsync(transformPaths, cancellationToken).ConfigureAwait(false);
+        options.Validate();
+        RequireFiles([.. transformFiles, .. files.SelectMany(file => file.TransformFiles.Prepend(file.Path))]);
+        var read = await SharedTransforms.ReadAsync(transformFiles, cancellationToken).ConfigureAwait(false);
         var shared = SharedTransforms.Index([.. options.SharedTransforms, .. read]);
+        if (options.CheckReferencesFirst)
+        {
+            foreach (string belonging in files.SelectMany(file => file.TransformFiles).Distinct())
+                await SharedTransforms.ReadAsync([belonging], cancellationToken).ConfigureAwait(false);
+
+            var all = TileBatches.OfFiles(files, shared, report: _ => { }, meter: null, cancellationToken);
+            await ReferenceCheck.RunAsync(all, options.Parallelism, cancellationToken).ConfigureAwait(false);
+        }
+
+        var meter = new SourceMeter(files.Sum(file => new FileInfo(file.Path).Length));
         return await ImportAsync(
             stack,
-            tally => TileBatches.OfFiles(tilePaths, shared, tally.Unreadable, cancellationToken),
+            tally => TileBatches.OfFiles(files, shared, tally.Unreadable, meter, cancellationToken),
             expected: null,
+            meter,
             options,
             progress,
             cancellationToken).ConfigureAwait(false);
@@ -98,44 +155,51 @@ public static class StackImportExtensions
     private static async Task<ImportReport> ImportTilesAsync(
         RenderStack stack,
         IAsyncEnumerable<TileSpec> tiles,
+        bool canBeReadTwice,
         long? expected,
         ImportOptions? options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(stack);
         options ??= new ImportOptions();
+        options.Validate();
         var shared = SharedTransforms.Index(options.SharedTransforms);
-        return await ImportAsync(
-            stack,
-            _ => TileBatches.OfObjects(tiles, options.MaxTilesPerRequest, shared, cancellationToken),
-            expected,
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        IAsyncEnumerable<TileBatch> Batches() => TileBatches.OfObjects(tiles, options.MaxTilesPerRequest, shared, cancellationToken);
+        if (canBeReadTwice && options.CheckReferencesFirst)
+            await ReferenceCheck.RunAsync(Batches(), options.Parallelism, cancellationToken).ConfigureAwait(false);
+
+        return await ImportAsync(stack, _ => Batches(), expected, meter: null, options, progress, cancellationToken).ConfigureAwait(false);
     }
 
     internal static async Task<ImportReport> ImportAsync(
         RenderStack stack,
         Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
         long? expected,
+        SourceMeter? meter,
         ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(stack);
-        options.Validate();
-        bool isNew = await StackOpening.OpenAsync(stack, options, cancellationToken).ConfigureAwait(false);
-        var tally = new ImportTally(stack, options.MaxReported, expected, progress);
+        using var journal = options.Journal is null ? null : ImportJournal.Open(options.Journal, stack, options);
+        var opening = await StackOpening.OpenAsync(stack, options, journal, cancellationToken).ConfigureAwait(false);
+        var tally = new ImportTally(stack, options.MaxReported, expected, meter, progress);
         try
         {
-            using var importer = new TileImporter(stack, options, tally);
+            using var importer = new TileImporter(stack, options, tally, journal);
             await importer.RunAsync(batches(tally), cancellationToken).ConfigureAwait(false);
             var report = tally.ToReport();
-            return options.Complete
-                ? await StackCompletion
-                    .CompleteAsync(stack, report, tally.LandedByZ, isNew, options.Parallelism, cancellationToken)
-                    .ConfigureAwait(false)
-                : report;
+            if (options.Complete)
+            {
+                report = await StackCompletion
+                    .CompleteAsync(stack, report, tally.LandedByZ, opening, options.Parallelism, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            if (report.Completed)
+                journal?.Complete();
+
+            return report;
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -147,11 +211,9 @@ public static class StackImportExtensions
         }
     }
 
-    private static string[] Existing(IEnumerable<string> files)
+    private static void RequireFiles(IEnumerable<string> files)
     {
-        string[] paths = [.. files];
-        return Array.Find(paths, path => !File.Exists(path)) is { } missing
-            ? throw new FileNotFoundException($"There is no file {missing}. Nothing was imported.", missing)
-            : paths;
+        if (files.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+            throw new FileNotFoundException($"There is no file {missing}. Nothing was imported.", missing);
     }
 }

@@ -1,26 +1,27 @@
 namespace Render;
 
 /// <summary>Brings a stack into the state in which tiles can be saved, as far as the options allow.</summary>
-internal static class StackOpening
+/// <param name="HasNoOtherTiles">Whether the layers of the import have no tiles but those of the import.</param>
+/// <param name="IsComplete">Whether the stack is COMPLETE, since an earlier run has brought everything there.</param>
+internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
 {
-    /// <returns>Whether the stack was created, so that all its tiles will be those of this import.</returns>
     /// <exception cref="RenderNotFoundException">There is no such stack, and it is not to be created.</exception>
     /// <exception cref="RenderStackStateException">The stack is not LOADING, and is not to be reopened or cannot be.</exception>
-    public static async Task<bool> OpenAsync(RenderStack stack, ImportOptions options, CancellationToken cancellationToken)
+    /// <exception cref="ImportJournalException">The stack is not the one that the journal knows.</exception>
+    public static async Task<StackOpening> OpenAsync(
+        RenderStack stack, ImportOptions options, ImportJournal? journal, CancellationToken cancellationToken)
     {
-        StackMetaData metadata;
-        try
-        {
-            metadata = await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (RenderNotFoundException) when (options.CreateStack is not null)
-        {
-            await stack.CreateAsync(options.CreateStack, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
+        var (metadata, isNew) = await FindAsync(stack, options, journal, cancellationToken).ConfigureAwait(false);
+        journal?.Require(metadata);
+        if (journal is { IsBound: false } || isNew)
+            journal?.Bind(StackMark.Of(metadata, isNew));
 
+        bool hasNoOthers = isNew || journal is { IsNewStack: true } || options.ExistingLayers != ExistingLayers.Merge;
         if (metadata.State is null or StackState.Loading)
-            return false;
+            return new StackOpening(hasNoOthers, IsComplete: false);
+
+        if (metadata.State == StackState.Complete && !options.Reopen && journal is { HasTiles: true } && (options.Complete || journal.IsCompleted))
+            return new StackOpening(hasNoOthers, IsComplete: true);
 
         if (!options.Reopen || metadata.State != StackState.Complete)
         {
@@ -31,7 +32,24 @@ internal static class StackOpening
                     : "Set its state to COMPLETE and then to LOADING."));
         }
 
+        // Written first, so that a run that ends in between knows the stack in either state.
+        journal?.Bind(StackMark.Of(metadata, journal.IsNewStack) with { Version = (metadata.CurrentVersionNumber ?? 0) + 1, Modified = null });
         await stack.SetStateAsync(StackState.Loading, cancellationToken).ConfigureAwait(false);
-        return false;
+        return new StackOpening(hasNoOthers, IsComplete: false);
+    }
+
+    private static async Task<(StackMetaData Metadata, bool IsNew)> FindAsync(
+        RenderStack stack, ImportOptions options, ImportJournal? journal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), false);
+        }
+        catch (RenderNotFoundException) when (options.CreateStack is not null)
+        {
+            journal?.Require(metadata: null);
+            await stack.CreateAsync(options.CreateStack, cancellationToken).ConfigureAwait(false);
+            return (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), true);
+        }
     }
 }

@@ -19,6 +19,9 @@ internal abstract class TileBatch(long firstIndex, IReadOnlyDictionary<string, T
     /// <exception cref="System.Text.Json.JsonException">The JSON of this tile is no tile spec.</exception>
     public abstract TileSpec? Read(int index);
 
+    /// <summary>Whether a tile may refer to shared transforms, as far as that can be seen at a glance.</summary>
+    public abstract bool MayRefer(int index);
+
     public abstract TileOrigin Origin(int index);
 
     public abstract void Dispose();

@@ -33,28 +33,76 @@ internal static class TileBatches
 
     /// <summary>Batches of what fits into one read buffer. A file that is broken is reported, and the next one taken.</summary>
     public static async IAsyncEnumerable<TileBatch> OfFiles(
-        IEnumerable<string> files,
+        IEnumerable<TileFile> files,
         IReadOnlyDictionary<string, TransformSpec> shared,
         Action<SpecFileException> report,
+        SourceMeter? meter = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        foreach (string file in files)
+        long before = 0;
+        IReadOnlyList<string> lastFiles = [];
+        var known = shared;
+        foreach (var file in files)
         {
-            using var parts = SpecPart.Of(file).GetEnumerator();
-            while (Next(parts, report))
-            {
-                var known = await WithOwnTransformsAsync(parts.Current, shared, report, cancellationToken).ConfigureAwait(false);
-                if (known is null)
-                    continue;
+            if (!file.TransformFiles.SequenceEqual(lastFiles))
+                known = await WithFilesAsync(file.TransformFiles, shared, report, cancellationToken).ConfigureAwait(false);
 
+            lastFiles = known is null ? [] : file.TransformFiles;
+            if (known is not null)
+            {
+                await foreach (var batch in OfFile(file.Path, known, report, before, meter, cancellationToken).ConfigureAwait(false))
+                    yield return batch;
+            }
+
+            known ??= shared;
+            before += new FileInfo(file.Path).Length;
+            meter?.BytesRead = before;
+        }
+    }
+
+    private static async IAsyncEnumerable<TileBatch> OfFile(
+        string file,
+        IReadOnlyDictionary<string, TransformSpec> shared,
+        Action<SpecFileException> report,
+        long bytesBefore,
+        SourceMeter? meter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var parts = SpecPart.Of(file).GetEnumerator();
+        while (Next(parts, report))
+        {
+            var part = parts.Current;
+            if (await WithOwnTransformsAsync(part, shared, report, cancellationToken).ConfigureAwait(false) is { } known)
+            {
                 long first = 0;
-                using var scanner = new SpecScanner(parts.Current, wanted: SpecKind.Tile, inArray: SpecKind.Tile);
+                using var scanner = new SpecScanner(part, wanted: SpecKind.Tile, inArray: SpecKind.Tile);
                 while (await NextAsync(scanner, report, cancellationToken).ConfigureAwait(false) is { } specs)
                 {
+                    meter?.BytesRead = bytesBefore + scanner.Position;
                     yield return new RawTileBatch(first, specs, known);
                     first += specs.Count;
                 }
             }
+
+            bytesBefore += part.Size;
+        }
+    }
+
+    private static async ValueTask<IReadOnlyDictionary<string, TransformSpec>?> WithFilesAsync(
+        IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, TransformSpec> shared,
+        Action<SpecFileException> report,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var own = await SharedTransforms.ReadAsync(files, cancellationToken).ConfigureAwait(false);
+            return SharedTransforms.Index([.. shared.Values, .. own]);
+        }
+        catch (SpecFileException broken)
+        {
+            report(broken);
+            return null;
         }
     }
 

@@ -12,21 +12,38 @@ internal static class TileGeometry
     /// <param name="tile">A tile with a size.</param>
     /// <param name="references">The ids that its transforms refer to.</param>
     /// <param name="shared">The shared transforms by id.</param>
-    /// <param name="bounds">Where bounds come from.</param>
+    /// <param name="options">Where bounds come from, and which limits there are.</param>
     public static string? Problem(
-        TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportBounds bounds)
+        TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportOptions options) =>
+        Problem(tile, references, shared, options, out var box) ?? options.Validation?.Problem(tile, box);
+
+    private static string? Problem(
+        TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportOptions options, out BoundingBox? box)
     {
         TransformSpec? transform = tile.Transforms;
+        box = null;
         try
         {
             if (references.Count > 0)
                 transform = transform!.Resolve(shared);
 
-            if (bounds == ImportBounds.Client)
-                return Derive(tile, transform);
+            if (options.Bounds == ImportBounds.Client || (options.Bounds == ImportBounds.Server && options.Validation is { LimitsCoordinates: true }))
+            {
+                box = TileBoundingBox.DeriveAsServer(
+                    transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);
+                if (!IsInRange(box.Value))
+                    return OutOfRange(box.Value);
+            }
+            else if (transform is not null && CanBeComputed(transform) && Probe(tile, transform) is { } problem)
+            {
+                // Classes that are unknown here may well be known to the server.
+                return problem;
+            }
 
-            // Classes that are unknown here may well be known to the server.
-            return transform is null || !CanBeComputed(transform) ? null : Probe(tile, transform);
+            if (options.Bounds == ImportBounds.Client)
+                SetBounds(tile, box!.Value);
+
+            return null;
         }
         catch (UnresolvedReferenceException missing)
         {
@@ -44,23 +61,17 @@ internal static class TileGeometry
         }
     }
 
-    private static string? Derive(TileSpec tile, TransformSpec? transform)
+    private static void SetBounds(TileSpec tile, BoundingBox box)
     {
-        var box = TileBoundingBox.DeriveAsServer(
-            transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);
-        if (!IsInRange(box))
-        {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"its transforms map it to x {box.MinX} to {box.MaxX}, y {box.MinY} to {box.MaxY}, beyond what the server can store. Correct its transforms.");
-        }
-
         tile.MinX = box.MinX;
         tile.MinY = box.MinY;
         tile.MaxX = box.MaxX;
         tile.MaxY = box.MaxY;
-        return null;
     }
+
+    private static string OutOfRange(BoundingBox box) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"its transforms map it to x {box.MinX} to {box.MaxX}, y {box.MinY} to {box.MaxY}, beyond what the server can store. Correct its transforms.");
 
     // Beyond the range of 32 bits, which NaN also leads to, the server's box says nothing of the tile any more.
     private static bool IsInRange(BoundingBox box) =>

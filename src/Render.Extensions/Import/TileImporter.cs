@@ -7,9 +7,11 @@ namespace Render;
 /// The workers of an import. Each takes a batch at a time through checking, resolving, bounds, JSON and the request, so that memory is bounded
 /// by what the workers hold.
 /// </summary>
-internal sealed class TileImporter(RenderStack stack, ImportOptions options, ImportTally tally) : IDisposable
+internal sealed class TileImporter(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal) : IDisposable
 {
-    private readonly ChunkSender sender = new(stack, options, tally);
+    private readonly ChunkSender sender = new(stack, options, tally, journal);
+    private readonly LayerGate layers = new(stack, options.ExistingLayers, journal);
+    private readonly TileMarker marker = new(options.Bounds);
     private readonly ConcurrentBag<ChunkWriter> writers = [];
 
     /// <summary>Imports all batches. What has gone wrong with tiles is in the tally; what is thrown ended the import.</summary>
@@ -39,7 +41,7 @@ internal sealed class TileImporter(RenderStack stack, ImportOptions options, Imp
             for (int i = 0; i < batch.Count; i++)
             {
                 if (Prepare(batch, i, references) is { } tile)
-                    chunk.Add(tile, i, references, batch.Shared);
+                    await AddAsync(chunk, tile, i, references, batch, cancellationToken).ConfigureAwait(false);
 
                 if (chunk.TileCount >= options.MaxTilesPerRequest || chunk.Length >= options.MaxBytesPerRequest)
                     chunk = await SendAsync(chunk, batch, cancellationToken).ConfigureAwait(false);
@@ -50,6 +52,24 @@ internal sealed class TileImporter(RenderStack stack, ImportOptions options, Imp
 
             writers.Add(chunk);
         }
+    }
+
+    private async ValueTask AddAsync(
+        ChunkWriter chunk, TileSpec tile, int index, List<string> references, TileBatch batch, CancellationToken cancellationToken)
+    {
+        SharedTransforms.AddNested(references, batch.Shared);
+        var json = chunk.Write(tile);
+        var mark = journal is null ? default : marker.Mark(tile, json, references, batch.Shared);
+        if (journal?.IsAcknowledged(mark) == true)
+        {
+            tally.LandedBefore(tile.Z!.Value);
+            return;
+        }
+
+        if (await layers.OpenAsync(tile.Z!.Value, cancellationToken).ConfigureAwait(false) is { } refusal)
+            tally.Reject(tile.TileId, batch.Origin(index), refusal);
+        else
+            chunk.Keep(tile, index, mark, references, batch.Shared);
     }
 
     private async ValueTask<ChunkWriter> SendAsync(ChunkWriter chunk, TileBatch batch, CancellationToken cancellationToken)
@@ -77,7 +97,7 @@ internal sealed class TileImporter(RenderStack stack, ImportOptions options, Imp
             if (problem is null)
             {
                 tile!.Transforms?.CollectReferences(references);
-                problem = TileGeometry.Problem(tile, references, batch.Shared, options.Bounds);
+                problem = TileGeometry.Problem(tile, references, batch.Shared, options);
             }
         }
         catch (JsonException exception)
