@@ -57,10 +57,9 @@ internal static class ImportMeasurement
     // The largest working set while tiles that are generated on the way stream through.
     private static async Task<long> PeakAsync(RenderClient client, int tiles)
     {
-        long peak = 0;
-        var progress = new Peak(() => peak = Math.Max(peak, Environment.WorkingSet));
-        await client.Stack("null").ImportTilesAsync(GuideTiles.Sections(tiles / GuideTiles.InSection), progress: progress);
-        return peak;
+        var peak = new PeakMemory();
+        await client.Stack("null").ImportTilesAsync(GuideTiles.Sections(tiles / GuideTiles.InSection), progress: peak);
+        return peak.Bytes;
     }
 
     private static async Task<bool> MeasureServerAsync()
@@ -96,9 +95,4 @@ internal static class ImportMeasurement
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private sealed class Peak(Action measure) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => measure();
-    }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Render;
 
-/// <summary>What an export has written. Its files are what <see cref="StackImportExtensions.ImportFilesAsync"/> takes.</summary>
+/// <summary>What an export has written. Its files are what <see cref="StackImportExtensions.ImportFilesAsync(RenderStack, IEnumerable{string}, IEnumerable{string}?, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/> takes.</summary>
 public sealed record ExportReport
 {
     internal ExportReport()

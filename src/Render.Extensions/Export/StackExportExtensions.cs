@@ -21,7 +21,7 @@ public static class StackExportExtensions
     /// <param name="options">What is written, and how; the defaults when <c>null</c>.</param>
     /// <param name="progress">Told how far the export is, after every layer.</param>
     /// <param name="cancellationToken">Stops the export; the files that are written stay.</param>
-    /// <returns>What was written. <see cref="StackImportExtensions.ImportFilesAsync"/> reads these files into another stack.</returns>
+    /// <returns>What was written. <see cref="StackImportExtensions.ImportFilesAsync(RenderStack, IEnumerable{string}, IEnumerable{string}?, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/> reads these files into another stack.</returns>
     /// <exception cref="RenderNotFoundException">The stack does not exist. Nothing was written.</exception>
     /// <exception cref="IOException">
     /// The folder cannot be made, or a file is there that may not be replaced; the message says which. Nothing was written.

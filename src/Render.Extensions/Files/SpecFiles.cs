@@ -6,7 +6,7 @@ using Render.Transforms;
 namespace Render;
 
 /// <summary>
-/// Files of tile and transform specs, as <see cref="StackImportExtensions.ImportFilesAsync"/> takes them. Names that end in <c>.gz</c> stand
+/// Files of tile and transform specs, as <see cref="StackImportExtensions.ImportFilesAsync(RenderStack, IEnumerable{string}, IEnumerable{string}?, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/> takes them. Names that end in <c>.gz</c> stand
 /// for gzip. A file that is written is there as a whole or not at all.
 /// </summary>
 public static class SpecFiles

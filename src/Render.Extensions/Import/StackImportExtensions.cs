@@ -169,10 +169,19 @@ public static class StackImportExtensions
         if (canBeReadTwice && options.CheckReferencesFirst)
             await ReferenceCheck.RunAsync(Batches(), options.Parallelism, cancellationToken).ConfigureAwait(false);
 
-        return await ImportAsync(stack, _ => Batches(), expected, meter: null, options, progress, cancellationToken).ConfigureAwait(false);
+        return await ImportAsync(stack, _ => Batches(), expected, options, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    internal static async Task<ImportReport> ImportAsync(
+    internal static Task<ImportReport> ImportAsync(
+        RenderStack stack,
+        Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
+        long? expected,
+        ImportOptions options,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancellationToken) =>
+        ImportAsync(stack, batches, expected, meter: null, options, progress, cancellationToken);
+
+    private static async Task<ImportReport> ImportAsync(
         RenderStack stack,
         Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
         long? expected,
@@ -191,6 +200,7 @@ public static class StackImportExtensions
             var report = tally.ToReport();
             if (options.Complete)
             {
+                journal?.PrepareToComplete();
                 report = await StackCompletion
                     .CompleteAsync(stack, report, tally.LandedByZ, opening, options.Parallelism, cancellationToken)
                     .ConfigureAwait(false);

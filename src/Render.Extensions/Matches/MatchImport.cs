@@ -106,7 +106,7 @@ internal sealed class MatchImport(
         }
         catch (RenderException exception)
         {
-            Lose(pairs, mayBeStored: exception is RenderTimeoutException or RenderUnavailableException);
+            Lose(pairs, mayBeStored: exception is not RenderBadRequestException);
             failure ??= exception;
         }
         catch (OperationCanceledException)

@@ -99,7 +99,7 @@ public class MatchImportTests
 
         Assert.Equal(2, exception.Report.PairsStored);
         Assert.Equal(["p2", "p3"], exception.Report.Unstored.Select(pair => pair.P.Id));
-        Assert.All(exception.Report.Unstored, pair => Assert.False(pair.MayBeStored));
+        Assert.All(exception.Report.Unstored, pair => Assert.True(pair.MayBeStored));
         Assert.Contains("disk full", exception.Message, StringComparison.Ordinal);
         Assert.Contains("o1/m", exception.Message, StringComparison.Ordinal);
         Assert.True(taken < 20, $"{taken} pairs were taken after the failure");

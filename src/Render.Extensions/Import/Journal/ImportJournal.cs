@@ -156,6 +156,9 @@ internal sealed class ImportJournal : IDisposable
         }
     }
 
+    /// <summary>To be called before the stack is completed: who finds it COMPLETE must know why, even after a power cut.</summary>
+    public void PrepareToComplete() => file.FlushToDisk();
+
     /// <summary>Writes down that everything landed, the counts agreed, and the stack is COMPLETE.</summary>
     public void Complete()
     {

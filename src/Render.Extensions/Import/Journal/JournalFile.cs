@@ -67,8 +67,12 @@ internal sealed class JournalFile : IDisposable
         line.Write(payload);
         Encoding.ASCII.GetBytes($" {Crc32.HashToUInt32(payload):x8}\n", line);
         stream.Write(line.WrittenSpan);
-        stream.Flush(toDisk);
+        if (toDisk)
+            FlushToDisk();
     }
+
+    /// <summary>What was written until now survives a power cut.</summary>
+    public void FlushToDisk() => stream.Flush(flushToDisk: true);
 
     public void Dispose() => stream.Dispose();
 

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>The same over sockets, into the embedded server.</summary>
+public sealed class EmbeddedFaultTests : IAsyncLifetime
+{
+    private const int Schedules = 40;
+
+    private static readonly HttpClient Http = new();
+
+    private RenderLocalServer server = null!;
+    private RenderClient direct = null!;
+    private int stacks;
+
+    public async Task InitializeAsync()
+    {
+        server = await RenderLocalServer.StartAsync();
+        direct = RenderClient.Connect(server.BaseAddress, "o", "p");
+    }
+
+    public async Task DisposeAsync()
+    {
+        direct.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public Task Whatever_goes_wrong_the_embedded_server_has_in_the_end_what_it_should() =>
+        ImportSchedule.Any.SampleAsync(RunAsync, iter: Schedules, seed: "0000KOIPe036", threads: 1);
+
+    private async Task RunAsync(ImportSchedule schedule)
+    {
+        using var folder = new ScratchFolder();
+        string name = $"s{++stacks}";
+        var stack = direct.Stack(name);
+        await stack.CreateAsync();
+        schedule = schedule with { Torn = 0, Changed = false };
+        var run = new FaultyImport(
+            schedule,
+            (method, path, body, share) => Serve(method, path.Replace("/stack/s", $"/stack/{name}", StringComparison.Ordinal), body, share),
+            () => Stored(stack),
+            folder["journal"],
+            keepsJson: false);
+        foreach (var faults in schedule.Runs)
+            await run.ImportAsync(faults, content: 0);
+
+        var report = await run.ImportAsync([], content: 0);
+
+        Assert.True(report.Completed, report.ToString());
+        var plain = direct.Stack($"{name}Plain");
+        await plain.ImportTilesAsync(
+            FaultyImport.Source(schedule, 0),
+            new ImportOptions { CreateStack = new StackVersion(), SharedTransforms = [FaultyImport.Lens(0)], Complete = true });
+        Assert.Equal(Stored(plain).Tiles.OrderBy(tile => tile.Key), Stored(stack).Tiles.OrderBy(tile => tile.Key));
+    }
+
+    private HttpResponseMessage Serve(string method, string path, string body, double share)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Address(ModelServer.Root + path));
+        if (method is "PUT" or "POST")
+            request.Content = new StringContent(share < 1 ? Part(body, share) : body, Encoding.UTF8, "application/json");
+
+        return Http.Send(request);
+    }
+
+    private static string Part(string body, double share)
+    {
+        var json = JsonNode.Parse(body)!;
+        var tiles = json["tileIdToSpecMap"]!.AsObject();
+        foreach (var (id, _) in tiles.Skip(Math.Max(1, (int)(tiles.Count * share))).ToList())
+            tiles.Remove(id);
+
+        return json.ToJsonString();
+    }
+
+    private ModelStack Stored(RenderStack stack)
+    {
+        string address = $"{ModelServer.Root}project/p/stack/{stack.Name}";
+        string state = (string)Get(address)!["state"]!;
+        var tiles = Get($"{address}/zValues")!.AsArray()
+            .SelectMany(z => Get($"{address}/z/{z}/resolvedTiles")!["tileIdToSpecMap"]!.AsObject())
+            .ToDictionary(tile => tile.Key, tile => tile.Value!.ToJsonString());
+        return new ModelStack { Modified = "", State = state, Tiles = tiles };
+    }
+
+    private Uri Address(string path) => new(server.BaseAddress, path);
+
+    private JsonNode? Get(string address)
+    {
+        using var response = Http.Send(new HttpRequestMessage(HttpMethod.Get, Address(address)));
+        return JsonNode.Parse(response.EnsureSuccessStatusCode().Content.ReadAsStream());
+    }
+}

@@ -1,0 +1,44 @@
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>What goes wrong with one request.</summary>
+public enum Fault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The connection breaks before the server has the request.</summary>
+    DropBefore,
+
+    /// <summary>The connection breaks after the server has done what it should.</summary>
+    DropAfter,
+
+    /// <summary>The server does the work, and the answer does not come in time.</summary>
+    TimeOutAfter,
+
+    /// <summary>The request hangs and is given up. The server does what it should, if repeating that does no harm, some requests later.</summary>
+    TimeOutAndApplyLate,
+
+    /// <summary>The server does the work, begins its answer and breaks off.</summary>
+    HalfAnswer,
+
+    /// <summary>A part of a bulk write is stored, then the connection breaks.</summary>
+    HalfAppliedThenDrop,
+
+    /// <summary>A part of a bulk write is stored, then the server says 500.</summary>
+    HalfAppliedThenError,
+
+    /// <summary>503 with Retry-After; nothing is done.</summary>
+    Unavailable,
+
+    /// <summary>A proxy says 502 although the server has done the work.</summary>
+    BadGatewayAfter,
+
+    /// <summary>500; nothing is done.</summary>
+    Error,
+
+    /// <summary>The request arrives twice.</summary>
+    Duplicate,
+
+    /// <summary>The server is gone; nothing answers any more in this run.</summary>
+    Gone,
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text;
+
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>Stands between a client and a server, and lets things go wrong as a schedule says. What it lets through it writes down.</summary>
+/// <param name="serve">Does a request: method, path behind the owner, body, and the share of a bulk write that is to be stored.</param>
+/// <param name="schedule">The faults of the first requests; those behind go well.</param>
+internal sealed class FaultHandler(Func<string, string, string, double, HttpResponseMessage> serve, IReadOnlyList<Fault> schedule) : HttpMessageHandler
+{
+    private readonly Lock gate = new();
+    private readonly Queue<Action> late = new();
+    private int requests;
+    private bool isGone;
+
+    public FaultTime Time { get; } = new();
+
+    /// <summary>The bodies of bulk writes that arrived, whatever became of them.</summary>
+    public List<string> Sent { get; } = [];
+
+    /// <summary>The bodies of bulk writes whose success the client was told, in order.</summary>
+    public List<string> Acknowledged { get; } = [];
+
+    public RenderClient Connect(int retries = 2) => RenderClient.Connect(
+        new RenderClientOptions { Host = "host:8080", Owner = "o", Project = "p", Retry = new RenderRetryOptions { MaxRetries = retries } },
+        this,
+        Time);
+
+    /// <summary>Lets what is still on its way arrive.</summary>
+    public void Settle()
+    {
+        lock (gate)
+        {
+            while (late.TryDequeue(out var request))
+                request();
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        string method = request.Method.Method;
+        string path = request.RequestUri!.AbsolutePath[ModelServer.Root.Length..];
+        bool isBulk = path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal);
+        var fault = Next(isBulk ? body : null);
+
+        // Whoever works side by side gets a chance to be first.
+        await Task.Yield();
+        switch (fault)
+        {
+            case Fault.Gone:
+                throw new HttpRequestException(HttpRequestError.ConnectionError, "connection refused");
+            case Fault.DropBefore:
+                throw Dropped();
+            case Fault.DropAfter:
+                Serve();
+                throw Dropped();
+            case Fault.TimeOutAfter:
+                Serve();
+                return await HangAsync(cancellationToken);
+            case Fault.TimeOutAndApplyLate:
+                lock (gate)
+                {
+                    if (isBulk)
+                        late.Enqueue(() => Serve());
+                }
+
+                return await HangAsync(cancellationToken);
+            case Fault.HalfAnswer:
+                return BreakingOff(Serve());
+            case Fault.HalfAppliedThenDrop:
+                Serve(isBulk ? 0.5 : 0);
+                throw Dropped();
+            case Fault.HalfAppliedThenError:
+                Serve(isBulk ? 0.5 : 0);
+                return Text(HttpStatusCode.InternalServerError, "the database gave up");
+            case Fault.Unavailable:
+                var unavailable = Text(HttpStatusCode.ServiceUnavailable, "busy");
+                unavailable.Headers.TryAddWithoutValidation("Retry-After", "1");
+                return unavailable;
+            case Fault.BadGatewayAfter:
+                Serve();
+                return Text(HttpStatusCode.BadGateway, "bad gateway");
+            case Fault.Error:
+                return Text(HttpStatusCode.InternalServerError, "out of order");
+            case Fault.Duplicate when isBulk:
+                Serve();
+                return Acknowledge(Serve());
+            default:
+                return Acknowledge(Serve());
+        }
+
+        HttpResponseMessage Serve(double share = 1) => share > 0 ? serve(method, path, body, share) : new HttpResponseMessage();
+
+        HttpResponseMessage Acknowledge(HttpResponseMessage answer)
+        {
+            if (isBulk && answer.IsSuccessStatusCode)
+            {
+                lock (gate)
+                    Acknowledged.Add(body);
+            }
+
+            return answer;
+        }
+    }
+
+    private Fault Next(string? bulk)
+    {
+        lock (gate)
+        {
+            if (bulk is not null)
+                Sent.Add(bulk);
+
+            var fault = requests < schedule.Count ? schedule[requests] : Fault.None;
+            requests++;
+            isGone |= fault == Fault.Gone;
+            if (requests % 3 == 0 && late.TryDequeue(out var request))
+                request();
+
+            return isGone ? Fault.Gone : fault;
+        }
+    }
+
+    private async Task<HttpResponseMessage> HangAsync(CancellationToken cancellationToken)
+    {
+        Time.PassLimit();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("the time limit does not cancel the request");
+    }
+
+    private static HttpRequestException Dropped() =>
+        new(HttpRequestError.ResponseEnded, "the connection was closed", new IOException("connection reset"));
+
+    private static HttpResponseMessage Text(HttpStatusCode status, string text) =>
+        new(status) { Content = new StringContent(text, Encoding.UTF8, "text/plain") };
+
+    private static HttpResponseMessage BreakingOff(HttpResponseMessage answer)
+    {
+        var broken = new HttpResponseMessage(answer.StatusCode) { Content = new BrokenContent() };
+        broken.Content.Headers.TryAddWithoutValidation("Content-Type", answer.Content.Headers.ContentType?.ToString() ?? "text/plain");
+        return broken;
+    }
+
+    private sealed class BrokenContent : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync("{"u8.ToArray());
+            throw new IOException("connection reset");
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>A clock on which pauses are over at once, and time limits are reached when a request says so.</summary>
+internal sealed class FaultTime : TimeProvider
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private readonly AsyncLocal<FaultTimer?> limit = new();
+
+    /// <summary>Lets the time limit of the request pass that is being sent.</summary>
+    public void PassLimit() => limit.Value!.Fire();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime >= TimeSpan.Zero && dueTime <= LongestPause)
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+
+        return limit.Value = new FaultTimer(callback, state);
+    }
+
+    private sealed class FaultTimer(TimerCallback callback, object? state) : ITimer
+    {
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

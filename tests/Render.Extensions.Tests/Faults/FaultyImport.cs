@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using Render.Transforms;
+using static Render.Extensions.Tests.Import.TestTiles;
+
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>The runs of one import, and what the server has told it so far.</summary>
+/// <param name="schedule">What is imported, and how.</param>
+/// <param name="serve">The server behind the faults.</param>
+/// <param name="stored">The stack as it is.</param>
+/// <param name="journal">The path of the journal.</param>
+/// <param name="keepsJson">Whether the server stores the JSON as it is sent.</param>
+internal sealed class FaultyImport(
+    ImportSchedule schedule, Func<string, string, string, double, HttpResponseMessage> serve, Func<ModelStack> stored, string journal, bool keepsJson)
+{
+    // What the client knows to have landed, by id; what a torn journal may have forgotten is not in it.
+    private Dictionary<string, string> acknowledged = [];
+
+    public static TranslationModel2D Lens(int content) => new(1 + content, 2) { Id = "lens" };
+
+    // Every third tile refers to the lens, every fifth is changed.
+    public static IEnumerable<TileSpec> Source(ImportSchedule schedule, int content) => Enumerable.Range(0, schedule.Tiles).Select(i => Tile(
+        $"t{i:D2}",
+        i % schedule.Layers,
+        i % 3 == 0 ? new ReferenceTransform("lens") : new TranslationModel2D(i, i % 5 == 0 ? content : 0)));
+
+    public async Task<ImportReport> ImportAsync(Fault[] faults, int content)
+    {
+        using var handler = new FaultHandler(serve, faults);
+        using var client = handler.Connect();
+        var report = await ReportAsync(client, content);
+        if (report is not null)
+            AssertTrue(report, handler);
+
+        AssertNothingIsSentTwice(handler);
+        Remember(handler);
+        handler.Settle();
+        AssertNothingIsLost();
+        return report!;
+    }
+
+    private async Task<ImportReport?> ReportAsync(RenderClient client, int content)
+    {
+        var options = new ImportOptions
+        {
+            Journal = journal,
+            ExistingLayers = schedule.Existing,
+            MaxTilesPerRequest = schedule.InRequest,
+            Parallelism = schedule.Parallelism,
+            SharedTransforms = [Lens(content)],
+            Complete = true,
+            Reopen = schedule.Changed,
+        };
+        try
+        {
+            return await client.Stack("s").ImportTilesAsync(Source(schedule, content), options);
+        }
+        catch (ImportException exception)
+        {
+            return exception.Report;
+        }
+        catch (RenderException exception) when (exception is not ImportJournalException)
+        {
+            // The stack could not even be looked at.
+            return null;
+        }
+    }
+
+    private void AssertTrue(ImportReport report, FaultHandler handler)
+    {
+        Assert.Equal(handler.Acknowledged.Sum(body => Tiles(body).Count()), report.TilesLanded);
+        Assert.Equal(0, report.TilesRejected);
+        Assert.True(report.TilesNotSent >= 0);
+        long there = stored().Tiles.Keys.Count(id => id.StartsWith('t'));
+        Assert.True(report.TilesLanded + report.TilesLandedBefore <= there, "more is claimed than there is");
+        Assert.Equal(report.TilesFailed + report.TilesUnknown, report.Lost.Sum(request => request.TileCount));
+        if (report.Completed)
+            Assert.Equal("COMPLETE", stored().State);
+    }
+
+    private void AssertNothingIsSentTwice(FaultHandler handler)
+    {
+        foreach (var (id, tile) in handler.Sent.SelectMany(Tiles))
+            Assert.False(acknowledged.TryGetValue(id, out string? before) && before == tile, $"{id} is sent again");
+    }
+
+    private void AssertNothingIsLost()
+    {
+        var tiles = stored().Tiles;
+        foreach (var (id, tile) in acknowledged)
+        {
+            string there = Assert.Contains(id, (IDictionary<string, string>)tiles);
+            if (keepsJson && !schedule.Changed)
+                Assert.Equal(JsonNode.Parse(tile)!["tile"]!.ToJsonString(), there);
+        }
+    }
+
+    private void Remember(FaultHandler handler)
+    {
+        foreach (var (id, tile) in handler.Sent.SelectMany(Tiles))
+        {
+            if (acknowledged.TryGetValue(id, out string? before) && before != tile)
+                acknowledged.Remove(id);
+        }
+
+        foreach (var (id, tile) in handler.Acknowledged.SelectMany(Tiles))
+            acknowledged[id] = tile;
+
+        if (schedule.Torn > 0 && File.Exists(journal))
+            Tear();
+    }
+
+    // A power cut takes a part of the last line if that tells of tiles; the others are on the disk before anything else happens, as all are
+    // before a stack is completed.
+    private void Tear()
+    {
+        byte[] bytes = File.ReadAllBytes(journal);
+        int lastLine = bytes.AsSpan(0, bytes.Length - 1).LastIndexOf((byte)'\n') + 1;
+        if (bytes[lastLine] != 'T' || stored().State == "COMPLETE")
+            return;
+
+        File.WriteAllBytes(journal, bytes[..Math.Max(lastLine, bytes.Length - schedule.Torn)]);
+        acknowledged = [];
+    }
+
+    // A tile is the same if its lens is.
+    private static IEnumerable<(string Id, string Tile)> Tiles(string body)
+    {
+        var json = JsonNode.Parse(body)!;
+        var transforms = json["transformIdToSpecMap"];
+        foreach (var (id, tile) in json["tileIdToSpecMap"]!.AsObject())
+        {
+            bool refers = tile!.ToJsonString().Contains("\"lens\"", StringComparison.Ordinal);
+            yield return (id, new JsonObject { ["tile"] = tile.DeepClone(), ["lens"] = refers ? transforms!.DeepClone() : null }.ToJsonString());
+        }
+    }
+}
