@@ -9,7 +9,7 @@ internal static class LensTiles
 {
     // The text stands in every tile, and every tile's is parsed.
     private static readonly byte[] Lens = JsonSerializer.SerializeToUtf8Bytes(
-        TransformInputs.LensAndAffine.Flatten().First(), RenderJson.TypeInfo<TransformSpec>());
+        TransformInputs.LensAndAffine.Flatten()[0], RenderJson.TypeInfo<TransformSpec>());
 
     public static IEnumerable<TileSpec> Sections(int count) => GuideTiles.Sections(count).Select(tile =>
     {

@@ -190,6 +190,7 @@ public static class StackImportExtensions
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
+        options.Validate();
         using var journal = options.Journal is null ? null : ImportJournal.Open(options.Journal, stack, options);
         var opening = await StackOpening.OpenAsync(stack, options, journal, cancellationToken).ConfigureAwait(false);
         var tally = new ImportTally(stack, options.MaxReported, expected, meter, progress);

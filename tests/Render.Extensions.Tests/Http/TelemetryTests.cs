@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net;
@@ -10,12 +11,13 @@ public class TelemetryTests
     [Fact]
     public async Task A_trace_says_whose_stack_an_operation_is_about()
     {
-        var stopped = new List<Activity>();
+        // Operations of other tests stop at the same time.
+        var stopped = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Render",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = stopped.Add,
+            ActivityStopped = stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         using var server = new ScriptedServer().AnswersJson("[]");
