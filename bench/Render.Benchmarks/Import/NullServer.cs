@@ -27,7 +27,11 @@ internal sealed class NullServer : IAsyncDisposable
 
         // The measuring device should cost as little as it can.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBufferSize = 4 * 1024 * 1024);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBufferSize = 4 * 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
         var server = new NullServer(builder.Build());
         server.app.Run(server.AnswerAsync);
         await server.app.StartAsync();
