@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Running;
+using Render.Benchmarks.Coordinates;
 using Render.Benchmarks.Http;
 using Render.Benchmarks.Import;
 using Render.Benchmarks.Json;
 using Render.Benchmarks.Matches;
+using Render.Benchmarks.Pairs;
 using Render.Benchmarks.Transforms;
 
 // bench/README.md says what each of these measures.
@@ -29,6 +31,10 @@ switch (args)
         return await MatchMeasurement.RunAsync();
     case ["transforms"]:
         return await TransformRatios.RunAsync();
+    case ["pairs"]:
+        return await PairMeasurement.RunAsync();
+    case ["mapping"]:
+        return await MappingMeasurement.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
         return 0;

@@ -3,7 +3,8 @@ using Render.Transforms;
 namespace Render;
 
 /// <summary>
-/// Mapping between the images of tiles and the world, computed by the server. <see cref="TileSpecExtensions"/> maps without one.
+/// Mapping between the images of tiles and the world, computed by the server. <see cref="StackGeometry"/> maps many points on the client,
+/// <see cref="TileSpecExtensions"/> those of one tile.
 /// </summary>
 public static class StackCoordinateExtensions
 {

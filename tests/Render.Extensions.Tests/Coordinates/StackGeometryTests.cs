@@ -1,0 +1,113 @@
+using Render.Extensions.Tests.Support;
+using Render.Transforms;
+
+namespace Render.Extensions.Tests.Coordinates;
+
+/// <summary>The client's mapping and the embedded server's, side by side.</summary>
+public sealed class StackGeometryTests : OnEmbeddedServer
+{
+    [RealDataTheory]
+    [InlineData("flytem/section-2119-montage.json", null)]
+    [InlineData("example_1/cycle1_step1_acquire_tiles.json", "example_1/cycle1_step1_acquire_transforms.json")]
+    public async Task Real_layers_map_as_on_the_server(string tiles, string? transforms)
+    {
+        var stack = Client.Stack("real");
+        await stack.ImportFilesAsync(
+            [RealData.File(tiles)],
+            transforms is null ? [] : [RealData.File(transforms)],
+            new ImportOptions { CreateStack = new StackVersion(), Complete = true });
+        var specs = await stack.ReadTilesAsync().ToListAsync();
+        var random = new Random(1);
+        TilePoint[] local = [.. Enumerable.Range(0, 4000).Select(_ => specs[random.Next(specs.Count)]).Select(tile => new TilePoint(
+            tile.TileId, new Point2D(random.NextDouble() * tile.Width!.Value, random.NextDouble() * tile.Height!.Value)))];
+        var geometry = stack.Geometry();
+
+        var world = await geometry.LocalToWorldAsync(local);
+
+        Assert.Equal((await stack.LocalToWorldAsync(local)).Select(one => (one.TileId, one.Z, one.Point)), world.Select(one => (one.TileId, one.Z, one.Point)));
+        foreach (var layer in world.GroupBy(one => one.Z!.Value))
+        {
+            // Some points are moved off the tiles, so that refusals are compared as well.
+            Point2D[] points = [.. layer.Select((one, i) => i % 5 == 0 ? new Point2D(one.Point.X + 900, one.Point.Y + 5000) : one.Point)];
+            var byServer = await stack.WorldToLocalAsync(layer.Key, points);
+            var byClient = await geometry.WorldToLocalAsync(layer.Key, points);
+            Assert.Equal(byServer.Select(one => (one.IsMapped, one.TileId, one.Z, one.IsVisible)), byClient.Select(one => (one.IsMapped, one.TileId, one.Z, one.IsVisible)));
+            Assert.Contains(byServer, one => !one.IsMapped);
+            Assert.All(byServer.Zip(byClient).Where(pair => pair.First.IsMapped), pair => Assert.Equal(pair.First.Point, pair.Second.Point));
+
+            // What maps accurately comes back to where it was.
+            var accurate = await stack.Geometry(new() { Inverse = InverseMapping.Accurate }).WorldToLocalAsync(layer.Key, points);
+            var again = await geometry.LocalToWorldAsync(accurate.Where(one => one.IsMapped).Select(one => new TilePoint(one.TileId!, one.Point)).ToArray());
+            Assert.True(accurate.Count(one => one.IsMapped) >= byServer.Count(one => one.IsMapped));
+            Assert.All(points.Zip(accurate).Where(pair => pair.Second.IsMapped).Select(pair => pair.First).Zip(again), pair =>
+            {
+                Assert.Equal(pair.First.X, pair.Second.Point.X, 1e-8);
+                Assert.Equal(pair.First.Y, pair.Second.Point.Y, 1e-8);
+            });
+        }
+    }
+
+    [Fact]
+    public async Task Points_of_many_layers_stream_through_a_small_cache_in_order()
+    {
+        var stack = await ImportAsync("many", Enumerable.Range(0, 60).Select(i => Tile($"t{i:D2}", i / 3, 90 * (i % 3))));
+        var geometry = stack.Geometry(new() { MaxCachedTiles = 6, PointsPerBatch = 100 });
+        WorldPoint[] world = [.. Enumerable.Range(0, 1000).Select(i => new WorldPoint(i % 21, new Point2D(i % 270, 10)))];
+
+        var local = await geometry.WorldToLocalAsync(world.ToAsyncEnumerable()).ToListAsync();
+
+        Assert.Equal(world.Select(point => point.Z < 20 ? (double?)point.Z : null), local.Select(point => point.Z));
+        Assert.InRange(geometry.CachedLayers, 1, 3);
+        foreach (double z in Enumerable.Range(0, 20))
+        {
+            Point2D[] points = [.. world.Where(point => point.Z.Equals(z)).Select(point => point.World)];
+            var expected = await stack.WorldToLocalAsync(z, points);
+            Assert.Equal(expected, local.Where((_, i) => world[i].Z.Equals(z)));
+        }
+
+        TilePoint[] back = [.. local.Where(point => point.IsMapped).Select(point => new TilePoint(point.TileId!, point.Point))];
+        var again = await geometry.LocalToWorldAsync(back.ToAsyncEnumerable()).ToListAsync();
+        Assert.Equal((await stack.LocalToWorldAsync(back)).Select(one => one.Point), again.Select(one => one.Point));
+        Assert.InRange(geometry.CachedTiles, 1, 6);
+    }
+
+    [Fact]
+    public async Task Tiles_are_read_once_until_they_are_forgotten()
+    {
+        var stack = await ImportAsync("moving", [Tile("a", 1, 0)], new ImportOptions());
+        var geometry = stack.Geometry();
+        Assert.Equal(new Point2D(5, 5), (await geometry.WorldToLocalAsync(1, new Point2D[] { new(5, 5) }))[0].Point);
+        await stack.ImportTilesAsync([Tile("a", 1, 2)], new ImportOptions { Reopen = true });
+
+        Assert.Equal(new Point2D(5, 5), (await geometry.WorldToLocalAsync(1, new Point2D[] { new(5, 5) }))[0].Point);
+        geometry.Clear();
+        Assert.Equal(3, (await geometry.WorldToLocalAsync(1, new Point2D[] { new(5, 5) }))[0].Point.X, 1e-12);
+    }
+
+    [Fact]
+    public async Task Missing_tiles_and_layers_are_errors_of_points_and_a_missing_stack_is_one_of_the_call()
+    {
+        var stack = await ImportAsync("some", [Tile("a", 1, 0)]);
+        var geometry = stack.Geometry();
+
+        var local = await geometry.LocalToWorldAsync(new TilePoint[] { new("nope", default), new("a", new(1, 1)), new("", default) });
+        var world = await geometry.WorldToLocalAsync([new(1, new(1, 1)), new(2, new(1, 1)), new(double.NaN, new(1, 1))]);
+
+        Assert.Equal([false, true, false], local.Select(one => one.IsMapped));
+        Assert.Contains("'nope'", local[0].Error, StringComparison.Ordinal);
+        Assert.Equal([true, false, false], world.Select(one => one.IsMapped));
+        var missing = Client.Stack("missing").Geometry();
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => missing.LocalToWorldAsync(new TilePoint[] { new("a", default) }));
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => missing.WorldToLocalAsync(1, new Point2D[1]));
+    }
+
+    private static TileSpec Tile(string id, double z, double x) => new()
+    {
+        TileId = id,
+        Z = z,
+        Width = 100,
+        Height = 50,
+        Layout = new LayoutData { SectionId = $"{z}.0" },
+        Transforms = new ListTransform(new TranslationModel2D(x, 0)),
+    };
+}
