@@ -14,6 +14,11 @@ internal static class DoubleBlock
     // A stream that ends early leaves zeros, as in the server; so many of them that text could ask for gigabytes it does not have are refused.
     private const int MissingBytes = 1 << 16;
 
+    // Deflate can turn a byte into a thousand zeros. Control points and weights do not shrink like that, and text is not to cost much more memory
+    // than it has; small blocks may.
+    private const int Inflation = 64;
+    private const int SmallBlock = 1 << 20;
+
     public static double[] Decode(scoped in DataStringReader data, ReadOnlySpan<byte> token, long count, string meaning)
     {
         bool isRaw = !token.IsEmpty && token[0] == '@';
@@ -26,6 +31,9 @@ internal static class DoubleBlock
 
             return ToDoubles(bytes.AsSpan(0, (int)size), (int)count);
         }
+
+        if (size > (long)Inflation * bytes.Length + SmallBlock)
+            throw data.Error(token, $"{count} doubles for {meaning}, which need a longer block");
 
         byte[] inflated = Inflate(in data, token, bytes, size, meaning);
         if (size > 2L * inflated.Length + MissingBytes)
@@ -116,7 +124,7 @@ internal static class DoubleBlock
             if (length == size)
                 _ = zlib.ReadByte();
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw data.Error(token, $"base64 of a zlib stream for {meaning}");
         }

@@ -97,7 +97,7 @@ internal static class JavaNumber
         if (unsigned[0] != '.' && !char.IsAsciiDigit((char)unsigned[0]))
             return false;
 
-        isHex = unsigned.Length > 1 && unsigned[0] == '0' && (unsigned[1] | 0x20) == 'x';
+        isHex = unsigned.Length > 2 && unsigned[0] == '0' && (unsigned[1] | 0x20) == 'x';
         if (isHex)
             unsigned = unsigned[2..];
 

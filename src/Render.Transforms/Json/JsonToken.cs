@@ -27,6 +27,13 @@ internal static class JsonToken
         if (!Utf8.IsValid(token))
             throw new JsonException("A string is not valid UTF-8.");
 
+        // Escapes of half a character fail here, where the text is still at hand, and not at the first use.
+        if (reader.ValueIsEscaped)
+        {
+            byte[]? buffer = null;
+            Unescape(token, ref buffer);
+        }
+
         return token;
     }
 

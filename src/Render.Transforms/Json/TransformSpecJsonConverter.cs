@@ -12,8 +12,7 @@ public sealed class TransformSpecJsonConverter : JsonConverter<TransformSpec>
     /// <exception cref="JsonException">The JSON is not a transform.</exception>
     public static TransformSpec ReadSpec(ref Utf8JsonReader reader)
     {
-        var spec = new TransformSpecReader(TransformKind.Unknown);
-        return spec.Read(ref reader);
+        return Read(ref reader, TransformKind.Unknown);
     }
 
     /// <summary>Reads one list of transforms, as a tile has it.</summary>
@@ -22,8 +21,7 @@ public sealed class TransformSpecJsonConverter : JsonConverter<TransformSpec>
     /// <exception cref="JsonException">The JSON is not a list of transforms.</exception>
     public static ListTransform ReadList(ref Utf8JsonReader reader)
     {
-        var spec = new TransformSpecReader(TransformKind.List);
-        return (ListTransform)spec.Read(ref reader);
+        return (ListTransform)Read(ref reader, TransformKind.List);
     }
 
     /// <summary>Writes one transform, <c>type</c> first.</summary>
@@ -54,6 +52,20 @@ public sealed class TransformSpecJsonConverter : JsonConverter<TransformSpec>
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TransformSpec value, JsonSerializerOptions options) => WriteSpec(writer, value);
+
+    private static TransformSpec Read(ref Utf8JsonReader reader, TransformKind kind)
+    {
+        try
+        {
+            var spec = new TransformSpecReader(kind);
+            return spec.Read(ref reader);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What the reader throws for strings with bytes or escapes that are no characters.
+            throw new JsonException("A string in a transform is not valid Unicode.", exception);
+        }
+    }
 
     private static void WriteType(Utf8JsonWriter writer, TransformSpec spec)
     {

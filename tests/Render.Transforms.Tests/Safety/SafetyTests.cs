@@ -6,16 +6,7 @@ namespace Render.Transforms.Tests;
 /// <summary>Data strings come from files and networks: whatever they hold, the answer is a transform or one clear refusal.</summary>
 public sealed class SafetyTests
 {
-    private static readonly string[] ClassNames =
-    [
-        "mpicbg.trakem2.transform.AffineModel2D", "mpicbg.trakem2.transform.RigidModel2D", "mpicbg.trakem2.transform.SimilarityModel2D",
-        "mpicbg.trakem2.transform.TranslationModel2D", "mpicbg.trakem2.transform.HomographyModel2D", "mpicbg.trakem2.transform.PolynomialTransform2D",
-        "mpicbg.trakem2.transform.NonLinearCoordinateTransform", "lenscorrection.NonLinearTransform", "mpicbg.trakem2.transform.ThinPlateSplineTransform",
-        "mpicbg.trakem2.transform.MovingLeastSquaresTransform", "mpicbg.trakem2.transform.MovingLeastSquaresTransform2",
-        "org.janelia.alignment.transform.AffineWarpFieldTransform", "org.janelia.alignment.transform.SEMDistortionTransformA",
-        "org.janelia.alignment.transform.ExponentialFunctionOffsetTransform", "org.janelia.alignment.transform.ExponentialRecoveryOffsetTransform",
-        "bunwarpj.trakem2.transform.CubicBSplineTransform",
-    ];
+    private static readonly string[] ClassNames = [.. Render.Transforms.Fuzz.TransformTarget.ClassNames];
 
     // Pieces of which nearly right data strings are made.
     private static readonly Gen<string> Token = OneOf(
@@ -72,6 +63,32 @@ public sealed class SafetyTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         transform.Validate();
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 5 * dataString.Length);
+    }
+
+    [Fact]
+    public void A_block_that_inflates_to_more_than_text_of_its_length_holds_is_refused_though_it_is_asked_for()
+    {
+        using var bomb = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(bomb, System.IO.Compression.CompressionLevel.SmallestSize, leaveOpen: true))
+            zlib.Write(new byte[32 * 3_000_000]);
+
+        string dataString = $"x 2 3000000 null {Convert.ToBase64String(bomb.ToArray())}";
+        TransformSpec transform = Golden.Leaf("mpicbg.trakem2.transform.ThinPlateSplineTransform", dataString);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("longer block", Assert.Throws<TransformDataException>(transform.Validate).Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 5 * dataString.Length);
+    }
+
+    [Fact]
+    public void A_spline_of_ten_thousand_control_points_without_weights_is_none_too_many()
+    {
+        double[] grid = new double[40_000];
+        for (int i = 0; i < 20_000; i++)
+            grid[i] = i % 2 == 0 ? i / 200 * 64 : i % 200 * 32;
+
+        var spline = new ThinPlateSplineTransform(new ThinPlateSpline(grid, null));
+        var again = (ThinPlateSplineTransform)Golden.Leaf("mpicbg.trakem2.transform.ThinPlateSplineTransform", spline.DataString);
+        Assert.Equal(grid, again.Spline.PointsAndWeights.ToArray());
     }
 
     [Fact]
