@@ -18,6 +18,16 @@ public partial class RenderPythonTests
     private static readonly Row[] Table = [.. Document.Open("docs/from-render-python.md").Rows().Select(cells => new Row(cells))];
 
     [Fact]
+    public void Every_name_of_render_python_has_its_row()
+    {
+        var names = File.ReadLines(Repository.Golden("render-python-names.txt"))
+            .Where(line => !line.StartsWith('#'))
+            .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Empty(names.Except(Table.SelectMany(row => row.PythonNames)));
+    }
+
+    [Fact]
     public void Every_row_names_members_that_exist()
     {
         Assert.Empty(Table.Where(row => row.Members.Length == 0).Select(row => $"{row.PythonNames[0]} names no member"));
