@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -79,30 +78,19 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
 
     private async Task PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        using HttpContent content = options.Compress && body.Length <= ImportOptions.LargestCompressedBody
-            ? Compressed(body)
-            : new ReadOnlyMemoryContent(body);
-        content.Headers.ContentType = Json;
+        using var plain = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
+        using var compressed = options.Compress
+            ? await GzipContent.TryCreateAsync(plain, cancellationToken).ConfigureAwait(false)
+            : null;
         await stack.Client.Api.Tiles
             .SaveResolvedTilesAsync(
                 stack.Owner,
                 stack.Project,
                 stack.Name,
-                content,
+                compressed ?? plain,
                 deriveData: options.Bounds == ImportBounds.Server ? true : null,
                 cancellationToken)
             .ConfigureAwait(false);
-    }
-
-    private static ByteArrayContent Compressed(ReadOnlyMemory<byte> body)
-    {
-        var compressed = new MemoryStream(body.Length / 8);
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(body.Span);
-
-        var content = new ByteArrayContent(compressed.GetBuffer(), 0, (int)compressed.Length);
-        content.Headers.ContentEncoding.Add("gzip");
-        return content;
     }
 
     private static bool BlamesTiles(RenderBadRequestException refusal) =>

@@ -5,9 +5,6 @@ namespace Render;
 /// <summary>How tiles are imported. The defaults fit a LOADING stack and a server in the same network.</summary>
 public sealed record ImportOptions
 {
-    /// <summary>What the server accepts of a gzip body, in bytes after decompression.</summary>
-    internal const int LargestCompressedBody = 10_000_000;
-
     /// <summary>
     /// The transforms that tiles refer to, each with an <see cref="TransformSpec.Id"/>. A request carries those that its tiles need, once.
     /// </summary>
@@ -26,8 +23,8 @@ public sealed record ImportOptions
     public int MaxBytesPerRequest { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Whether requests are sent as gzip: worth it on slow networks. Requests of more than 10,000,000 bytes, which the server would refuse
-    /// compressed, are sent as they are.
+    /// Whether requests are sent as gzip even if <see cref="RenderClientOptions.CompressRequests"/> does not ask for it: worth it on slow
+    /// networks. Requests of more than 10,000,000 bytes, which the server would refuse compressed, are sent as they are.
     /// </summary>
     public bool Compress { get; init; }
 
