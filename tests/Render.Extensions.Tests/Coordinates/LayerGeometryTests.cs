@@ -194,6 +194,10 @@ public class LayerGeometryTests
 
     private static TileSpec Tile(string id, double x) => new()
     {
-        TileId = id, Z = 7, Width = 100, Height = 50, Transforms = new ListTransform(new TranslationModel2D(x, 0)),
+        TileId = id,
+        Z = 7,
+        Width = 100,
+        Height = 50,
+        Transforms = new ListTransform(new TranslationModel2D(x, 0)),
     };
 }

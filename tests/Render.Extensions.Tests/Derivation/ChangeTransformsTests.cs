@@ -220,7 +220,12 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
 
     private static TileSpec Tile(string id, double z, params TransformSpec[] transforms) => new()
     {
-        TileId = id, Z = z, Width = 100, Height = 50, Layout = new LayoutData { SectionId = $"{z}.0" }, Transforms = new ListTransform(transforms),
+        TileId = id,
+        Z = z,
+        Width = 100,
+        Height = 50,
+        Layout = new LayoutData { SectionId = $"{z}.0" },
+        Transforms = new ListTransform(transforms),
     };
 
     private static TransformSpec Spec(string json) => JsonSerializer.Deserialize<TransformSpec>(json)!;

@@ -213,6 +213,12 @@ public class TilePairTests
     private static TileBounds Tile(
         string id, double x, double y, double width = 100, double height = 100, double z = 1, string? section = null) => new()
         {
-            TileId = id, SectionId = section ?? $"{z}.0", Z = z, MinX = x, MinY = y, MaxX = x + width, MaxY = y + height,
+            TileId = id,
+            SectionId = section ?? $"{z}.0",
+            Z = z,
+            MinX = x,
+            MinY = y,
+            MaxX = x + width,
+            MaxY = y + height,
         };
 }
