@@ -78,7 +78,7 @@ public sealed class PackageTests(PackageFeed feed)
     [Theory]
     [InlineData("Render.Transforms", "MathNet.Numerics")]
     [InlineData("Render.Generated", "Render.Transforms")]
-    [InlineData("Render.Extensions", "Microsoft.Extensions.Http.Resilience", "Render.Generated")]
+    [InlineData("Render.Extensions", "Microsoft.Extensions.Http.Resilience", "Render.Generated", "System.IO.Hashing")]
     [InlineData("Render.LocalServer", "Microsoft.Data.Sqlite", "Render.Generated", "System.CommandLine")]
     public void A_package_depends_on_what_its_code_uses_and_on_no_build_tool(string id, params string[] dependencies)
     {

@@ -78,6 +78,10 @@ public sealed class InterpolatedTransform : TransformSpec
         return new InterpolatedTransform(a, b, Lambda) { Id = Id, Metadata = Metadata, AdditionalProperties = AdditionalProperties };
     }
 
+    internal override void FlattenInto(List<TransformSpec> flat, IReadOnlyList<string> labels) =>
+        new InterpolatedTransform(Flattened(A), Flattened(B), Lambda) { Id = Id, Metadata = Metadata, AdditionalProperties = AdditionalProperties }
+            .AddTo(flat, labels);
+
     internal override void WriteMembers(Utf8JsonWriter writer)
     {
         writer.WritePropertyName(TransformJson.A);
@@ -87,6 +91,13 @@ public sealed class InterpolatedTransform : TransformSpec
         writer.WritePropertyName(TransformJson.Lambda);
         TransformJson.WriteNumber(writer, Lambda);
     }
+
+    // A side that is a list stays one, without lists inside.
+    private static TransformSpec Flattened(TransformSpec side) => side.Flatten() is [var only] && side is not ListTransform
+        ? only
+        : new ListTransform(side.Flatten());
+
+    private void AddTo(List<TransformSpec> flat, IReadOnlyList<string> labels) => base.FlattenInto(flat, labels);
 
     private Point2D Interpolate(Point2D a, Point2D b) => new(a.X + Lambda * (b.X - a.X), a.Y + Lambda * (b.Y - a.Y));
 

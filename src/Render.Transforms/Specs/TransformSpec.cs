@@ -93,7 +93,7 @@ public abstract class TransformSpec
 
     /// <summary>
     /// The transforms in the order in which they apply, without nested lists, as the server answers them: labels of a list are added to the
-    /// labels of its members, its id is dropped.
+    /// labels of its members, its id is dropped. Both sides of an interpolated transform are flattened each for itself.
     /// </summary>
     /// <returns>Leaf and interpolated transforms, and references that have not been resolved.</returns>
     public IReadOnlyList<TransformSpec> Flatten()
