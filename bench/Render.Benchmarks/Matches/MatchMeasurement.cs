@@ -15,7 +15,7 @@ internal static class MatchMeasurement
     private const int Pairs = 10_000;
     private const int PointsInPair = 200;
     private const int PairsInGroup = 100;
-    private const int Runs = 5;
+    private const int Runs = 12;
     private const double Wanted = 5;
 
     /// <summary>Measures against the peer of this run and against the documented number.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Render;
@@ -16,33 +17,61 @@ internal static class JsonNumbers
     public static double Parse(ReadOnlySpan<byte> text)
     {
         var digits = text[0] == '-' ? text[1..] : text;
-        if (digits.Length <= ExactDigits)
-        {
-            var mantissa = 0L;
-            var decimals = -1;
-            foreach (var character in digits)
-            {
-                var digit = (uint)(character - '0');
-                if (digit <= 9)
-                {
-                    mantissa = (mantissa * 10) + digit;
-                    decimals += decimals >= 0 ? 1 : 0;
-                }
-                else if (character == '.')
-                {
-                    decimals = 0;
-                }
-                else
-                {
-                    return Framework(text);
-                }
-            }
 
-            var magnitude = decimals > 0 ? mantissa / PowersOfTen[decimals] : mantissa;
-            return digits.Length == text.Length ? magnitude : -magnitude;
+        // A point, and a zero before it, do not count as digits.
+        if (digits.Length > DecimalNumbers.MostDigits + 2)
+        {
+            return Framework(text);
         }
 
-        return Framework(text);
+        var mantissa = 0UL;
+        var point = digits.Length;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = (uint)(digits[i] - '0');
+            if (digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+            }
+            else if (digits[i] == '.')
+            {
+                point = i;
+                while (digits.Length - i > 8 && TryReadEight(digits[(i + 1)..], out var eight))
+                {
+                    mantissa = (mantissa * 100_000_000) + eight;
+                    i += 8;
+                }
+            }
+            else
+            {
+                return Framework(text);
+            }
+        }
+
+        var decimals = Math.Max(0, digits.Length - point - 1);
+        var count = digits.Length - (point < digits.Length ? 1 : 0) - (digits[0] == '0' ? 1 : 0);
+        double magnitude;
+        if (count <= ExactDigits && decimals <= ExactDigits)
+        {
+            magnitude = (long)mantissa / PowersOfTen[decimals];
+        }
+        else if (count > DecimalNumbers.MostDigits || !DecimalNumbers.TryDivide(mantissa, decimals, out magnitude))
+        {
+            return Framework(text);
+        }
+
+        return digits.Length == text.Length ? magnitude : -magnitude;
+    }
+
+    // Eight digits side by side in a register: pairs, then fours, then all eight.
+    private static bool TryReadEight(ReadOnlySpan<byte> text, out ulong number)
+    {
+        number = BinaryPrimitives.ReadUInt64LittleEndian(text);
+        var areDigits = ((number & 0xF0F0F0F0F0F0F0F0) | (((number + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) >> 4)) == 0x3333333333333333;
+        number -= 0x3030303030303030;
+        number = (number * 10) + (number >> 8);
+        number = (((number & 0x000000FF000000FF) * 0x000F424000000064) + (((number >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
+        return areDigits;
     }
 
     private static double Framework(ReadOnlySpan<byte> text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using Render.Transforms;
@@ -174,15 +176,54 @@ internal static partial class ModelJson
         }
     }
 
+    // Numbers are most of what matches are: they become text in one go, not one call of the writer each.
     private static void WriteDoubles(Utf8JsonWriter writer, IReadOnlyList<double> values)
     {
-        writer.WriteStartArray();
-        for (var i = 0; i < values.Count; i++)
+        var buffer = ArrayPool<byte>.Shared.Rent((values.Count * (ShortestNumbers.LongestNumber + 1)) + 2);
+        var length = 1;
+        buffer[0] = (byte)'[';
+        if (values is double[] array)
         {
-            WriteDouble(writer, values[i]);
+            foreach (var value in array)
+            {
+                length += Format(value, buffer.AsSpan(length));
+            }
+        }
+        else
+        {
+            for (var i = 0; i < values.Count; i++)
+            {
+                length += Format(values[i], buffer.AsSpan(length));
+            }
         }
 
-        writer.WriteEndArray();
+        // The bracket takes the place of the last comma.
+        length = Math.Max(length, 2);
+        buffer[length - 1] = (byte)']';
+        writer.WriteRawValue(buffer.AsSpan(0, length), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static int Format(double value, Span<byte> destination)
+    {
+        int length;
+        if (IsWhole(value, out var whole))
+        {
+            Utf8Formatter.TryFormat(whole, destination, out length);
+        }
+        else if (double.IsFinite(value))
+        {
+            length = ShortestNumbers.Write(value, destination);
+        }
+        else
+        {
+            var name = double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8;
+            name.CopyTo(destination);
+            length = name.Length;
+        }
+
+        destination[length] = (byte)',';
+        return length + 1;
     }
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)

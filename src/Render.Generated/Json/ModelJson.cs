@@ -13,6 +13,12 @@ namespace Render;
 /// <remarks>What the server's Jackson accepts is accepted: numbers as strings, "NaN" and the infinities, null for anything.</remarks>
 internal static partial class ModelJson
 {
+    private const int LargestScratch = 1 << 16;
+
+    // One a thread: most arrays are about as long as the one before.
+    [ThreadStatic]
+    private static double[]? Scratch;
+
     /// <summary>The name at which the reader stands, unescaped and in one piece.</summary>
     public static ReadOnlySpan<byte> Name(in Utf8JsonReader reader) => reader.HasValueSequence || reader.ValueIsEscaped
         ? Encoding.UTF8.GetBytes(reader.GetString()!)
@@ -198,26 +204,20 @@ internal static partial class ModelJson
     private static double[] ReadDoubles(ref Utf8JsonReader reader)
     {
         Expect(ref reader, JsonTokenType.StartArray, "an array of numbers");
-        Span<double> first = stackalloc double[16];
+        var numbers = Scratch ??= new double[256];
         var count = 0;
-        List<double>? more = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var number = ReadDouble(ref reader);
-            if (count < first.Length)
+            if (count == numbers.Length)
             {
-                first[count++] = number;
+                Array.Resize(ref numbers, 2 * count);
+                Scratch = count < LargestScratch ? numbers : Scratch;
             }
-            else
-            {
-                (more ??= new List<double>(256)).Add(number);
-            }
+
+            numbers[count++] = ReadDouble(ref reader);
         }
 
-        var numbers = new double[count + (more?.Count ?? 0)];
-        first[..count].CopyTo(numbers);
-        more?.CopyTo(numbers, count);
-        return numbers;
+        return numbers.AsSpan(0, count).ToArray();
     }
 
     /// <summary>Keeps a member that the contract does not know.</summary>

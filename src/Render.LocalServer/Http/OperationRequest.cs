@@ -35,6 +35,9 @@ internal sealed class OperationRequest(HttpContext context)
         if (body.Bytes.Trim(" \t\r\n"u8).IsEmpty)
             return default;
 
+        if (typeof(T) == typeof(IReadOnlyList<CanvasMatches>) && RawPairs.TryRead(body.Bytes) is T pairs)
+            return pairs;
+
         try
         {
             var model = JsonSerializer.Deserialize(body.Bytes, ServerJson.TypeInfo<T>());

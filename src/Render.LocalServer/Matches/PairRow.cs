@@ -20,8 +20,7 @@ internal sealed record PairRow(
         if (pair is not { PGroupId: not null, PId: not null, QGroupId: not null, QId: not null })
             throw new InvalidArgumentException("CanvasMatches are missing required pGroupId, qGroupId, pId, and/or qId values");
 
-        var groups = string.CompareOrdinal(pair.PGroupId, pair.QGroupId);
-        if (groups > 0 || (groups == 0 && string.CompareOrdinal(pair.PId, pair.QId) > 0))
+        if (IsExchanged(pair.PGroupId, pair.PId, pair.QGroupId, pair.QId))
         {
             (pair.PGroupId, pair.QGroupId) = (pair.QGroupId, pair.PGroupId);
             (pair.PId, pair.QId) = (pair.QId, pair.PId);
@@ -29,10 +28,20 @@ internal sealed record PairRow(
                 (matches.P, matches.Q) = (matches.Q, matches.P);
         }
 
+        if (pair is RawPair raw)
+            return new PairRow(raw.PGroupId, raw.PId, raw.QGroupId, raw.QId, raw.WeightCount, null, raw.Json);
+
         pair.Matches?.AdditionalProperties = null;
         pair.ConsensusSetData?.AdditionalProperties = null;
         return new PairRow(
             pair.PGroupId, pair.PId, pair.QGroupId, pair.QId, pair.Matches?.W?.Count ?? 0, Json(pair.ConsensusSetData), Json(pair.Matches));
+    }
+
+    /// <summary>Whether the canvas that is called q is the one that is stored first.</summary>
+    public static bool IsExchanged(string pGroupId, string pId, string qGroupId, string qId)
+    {
+        var groups = string.CompareOrdinal(pGroupId, qGroupId);
+        return groups > 0 || (groups == 0 && string.CompareOrdinal(pId, qId) > 0);
     }
 
     /// <summary>Writes the pair as it is answered.</summary>

@@ -15,6 +15,8 @@ internal sealed class Session : IDisposable
         {
             connection.Open();
             Execute("PRAGMA synchronous = NORMAL");
+            // 64 MB between checkpoints, each of which waits for the disk.
+            Execute("PRAGMA wal_autocheckpoint = 16384");
             Execute("PRAGMA temp_store = MEMORY");
             Execute("PRAGMA cache_size = -65536");
             connection.CreateFunction("regexp", (string pattern, string text) => Patterns.IsMatch(pattern, text), isDeterministic: true);

@@ -6,7 +6,7 @@ namespace Render.Generated.Tests.Clients;
 /// <summary>Large bodies go to the socket while they are made: there is no copy of them in memory.</summary>
 public class LargeBodyTests
 {
-    private const int Count = 20_000;
+    private const int Count = 100_000;
 
     private int made;
 
