@@ -39,9 +39,6 @@ public static class RenderJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
             TypeInfoResolver = RenderJsonContext.Default,
-
-            // A pair of matches has 15 kB. What does not fit the buffer that is read or written is gone through once more.
-            DefaultBufferSize = 128 * 1024,
         };
         options.Converters.Add(new RenderTimestampConverter());
         options.Converters.Add(new ModelJsonConverter<Bounds>());
