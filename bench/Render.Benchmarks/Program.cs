@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Render.Benchmarks.Coordinates;
 using Render.Benchmarks.Http;
@@ -14,6 +15,8 @@ switch (args)
         return await ImportMeasurement.RunAsync();
     case ["import-lens"]:
         return await LensImportMeasurement.RunAsync();
+    case ["import-lens", "memory", var tiles]:
+        return await LensImportMeasurement.PrintPeakAsync(int.Parse(tiles, CultureInfo.InvariantCulture));
     case ["json", .. var files]:
         return TileJsonRatio.Run(files);
     case ["http"]:

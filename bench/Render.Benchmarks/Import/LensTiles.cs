@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Render.Benchmarks.Transforms;
 using Render.Transforms;
@@ -7,13 +8,19 @@ namespace Render.Benchmarks.Import;
 /// <summary>The tiles of the guide with a lens correction in front of the affine transform, about 2 kB of JSON each, as real sections have them.</summary>
 internal static class LensTiles
 {
-    // The text stands in every tile, and every tile's is parsed.
-    private static readonly byte[] Lens = JsonSerializer.SerializeToUtf8Bytes(
+    private static readonly string Lens = JsonSerializer.Serialize(
         TransformInputs.LensAndAffine.Flatten()[0], RenderJson.TypeInfo<TransformSpec>());
 
-    public static IEnumerable<TileSpec> Sections(int count) => GuideTiles.Sections(count).Select(tile =>
+    private static readonly string Size = string.Create(
+        CultureInfo.InvariantCulture, $" {TransformInputs.Width} {TransformInputs.Height} ");
+
+    /// <param name="count">How many sections.</param>
+    /// <param name="distinct">Whether each tile has a lens correction of its own; otherwise the text is the same in all, as from one camera.</param>
+    public static IEnumerable<TileSpec> Sections(int count, bool distinct) => GuideTiles.Sections(count).Select((tile, i) =>
     {
-        var lens = JsonSerializer.Deserialize(Lens, RenderJson.TypeInfo<TransformSpec>())!;
+        // The size of the image has no effect on points: another one is another text that takes as long to read.
+        string json = distinct ? Lens.Replace(Size, string.Create(CultureInfo.InvariantCulture, $" {i} {TransformInputs.Height} "), StringComparison.Ordinal) : Lens;
+        var lens = JsonSerializer.Deserialize(json, RenderJson.TypeInfo<TransformSpec>())!;
         tile.Transforms = new ListTransform([lens, .. tile.Transforms!.Flatten()]);
         return tile;
     });

@@ -195,11 +195,16 @@ internal static partial class ModelJson
 
     private static double ReadDouble(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.HasValueSequence ? reader.GetDouble() : JsonNumbers.Parse(reader.ValueSpan),
+        JsonTokenType.Number => ReadDouble(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         JsonTokenType.String when reader.GetString() is { } text
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw Unexpected(ref reader, "a number"),
     };
+
+    // The reader's own conversion takes 31889210777013306.000, in the middle of two doubles, for the odd one.
+    private static double ReadDouble(ReadOnlySpan<byte> number) => DecimalNumber.TryParse(number, out var value)
+        ? value
+        : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static double[] ReadDoubles(ref Utf8JsonReader reader)
     {

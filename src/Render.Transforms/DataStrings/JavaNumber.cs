@@ -20,6 +20,9 @@ internal static class JavaNumber
 
     public static bool TryParseDouble(ReadOnlySpan<byte> text, out double value)
     {
+        if (DecimalNumber.TryParse(text, out value))
+            return true;
+
         if (!TryPrepare(ref text, out bool negative, out bool isHex, out value))
             return false;
 

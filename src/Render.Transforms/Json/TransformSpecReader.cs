@@ -16,7 +16,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private TransformMembers members;
     private TransformFactory? factory;
     private string? unknownClassName;
-    private byte[]? dataToken;
+    private DataText? data;
     private string? typeName;
     private string? referenceId;
     private ImmutableArray<TransformSpec> specs;
@@ -184,9 +184,9 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private void ReadDataString(ref Utf8JsonReader reader)
     {
         reader.Read();
-        dataToken = reader.TokenType switch
+        data = reader.TokenType switch
         {
-            JsonTokenType.String => JsonToken.Read(ref reader),
+            JsonTokenType.String => RepeatedDataTexts.Read(ref reader),
             JsonTokenType.Null => null,
             _ => throw new JsonException($"dataString of a transform is a string, but found {reader.TokenType}."),
         };
@@ -290,7 +290,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
                     b ?? throw new JsonException("An interpolated transform has no b."),
                     lambda ?? throw new JsonException("An interpolated transform has no lambda."));
             default:
-                var leaf = new LeafTransformData(in members, dataToken);
+                var leaf = new LeafTransformData(in members, data);
                 return factory?.Invoke(in leaf) ?? new UnknownTransform(in leaf, unknownClassName, typeName);
         }
     }

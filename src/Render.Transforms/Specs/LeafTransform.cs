@@ -12,7 +12,7 @@ public abstract class LeafTransform : TransformSpec
     }
 
     private protected LeafTransform(in LeafTransformData json)
-        : base(in json.Members) => DataToken = json.DataToken;
+        : base(in json.Members) => Data = json.Data;
 
     /// <summary>The Java class, such as <c>mpicbg.trakem2.transform.AffineModel2D</c>; null if JSON named none.</summary>
     public abstract string? ClassName { get; }
@@ -25,8 +25,8 @@ public abstract class LeafTransform : TransformSpec
     {
         get
         {
-            if (DataToken is not null)
-                return JsonToken.ToString(DataToken);
+            if (Data is not null)
+                return JsonToken.ToString(Data.Json);
 
             using var text = new DataStringWriter();
             return TryFormat(text) ? text.ToString() : null;
@@ -41,8 +41,8 @@ public abstract class LeafTransform : TransformSpec
     /// <exception cref="UnknownTransformException">The class of the transform is not known.</exception>
     public abstract string ToCanonicalDataString();
 
-    // The JSON string as it came, quotes and escapes included: it is written back without a look at it.
-    private protected byte[]? DataToken { get; }
+    // What was read, or null if the transform was made from numbers.
+    private protected DataText? Data { get; }
 
     // The class name as it is written to JSON.
     internal abstract JsonEncodedText? EncodedClassName { get; }
@@ -54,10 +54,10 @@ public abstract class LeafTransform : TransformSpec
         if (EncodedClassName is { } className)
             writer.WriteString(TransformJson.ClassName, className);
 
-        if (DataToken is not null)
+        if (Data is not null)
         {
             writer.WritePropertyName(TransformJson.DataString);
-            writer.WriteRawValue(DataToken, skipInputValidation: true);
+            writer.WriteRawValue(Data.Json, skipInputValidation: true);
             return;
         }
 

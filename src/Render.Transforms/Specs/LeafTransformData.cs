@@ -3,13 +3,13 @@ namespace Render.Transforms;
 /// <summary>What JSON says of a leaf transform. It passes from the JSON reader through generated constructors to <see cref="LeafTransform{TParameters}"/>.</summary>
 public readonly struct LeafTransformData
 {
-    internal LeafTransformData(in TransformMembers members, byte[]? dataToken)
+    internal LeafTransformData(in TransformMembers members, DataText? data)
     {
         Members = members;
-        DataToken = dataToken;
+        Data = data;
     }
 
     internal readonly TransformMembers Members;
 
-    internal readonly byte[]? DataToken;
+    internal readonly DataText? Data;
 }

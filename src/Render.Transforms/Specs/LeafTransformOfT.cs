@@ -97,13 +97,13 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     /// <summary>The numbers as the data string means them, where the server reads single precision.</summary>
     /// <returns>The numbers in double precision.</returns>
     private protected TParameters ParseInFullPrecision() =>
-        DataToken is null ? Parameters : ParseToken(fullPrecision: true);
+        Data is null ? Parameters : ParseText(fullPrecision: true);
 
     /// <summary>The numbers as the server reads them from the data string that this transform has or would be given.</summary>
     /// <returns>The numbers, rounded as <see cref="Parse"/> rounds them.</returns>
     private protected TParameters ParseAsServer()
     {
-        if (DataToken is not null)
+        if (Data is not null)
             return Parameters;
 
         using var text = new DataStringWriter();
@@ -112,15 +112,24 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     }
 
     // Two threads may both parse; the results are equal, and either may stay.
-    private TParameters ParseData() => parameters = ParseToken(fullPrecision: false);
-
-    private TParameters ParseToken(bool fullPrecision)
+    private TParameters ParseData()
     {
-        if (DataToken is null)
+        // Other classes may read the same text in another way.
+        if (Data?.Parsed is LeafTransform<TParameters> { parameters: { } shared } twin && twin.GetType() == GetType())
+            return parameters = shared;
+
+        TParameters parsed = parameters = ParseText(fullPrecision: false);
+        Data!.Parsed = this;
+        return parsed;
+    }
+
+    private TParameters ParseText(bool fullPrecision)
+    {
+        if (Data is null)
             throw new TransformDataException(ClassName!, null, "a dataString, but the transform has none");
 
         byte[]? unescaped = null;
-        return ParseText(JsonToken.Unescape(DataToken, ref unescaped), fullPrecision);
+        return ParseText(JsonToken.Unescape(Data.Json, ref unescaped), fullPrecision);
     }
 
     private TParameters ParseText(ReadOnlySpan<byte> text, bool fullPrecision)

@@ -37,6 +37,14 @@ public class JsonNumberTests
 
     [Theory]
     [InlineData("0")]
+    [InlineData("0.00000000000000000000000")]
+    [InlineData("0e-27")]
+    [InlineData("0.0001234567890123456789")]
+    [InlineData("1.5e3")]
+    [InlineData("25E-1")]
+    [InlineData("12345678901234567e+1")]
+    [InlineData("9007199254740993e-22")]
+    [InlineData("1e9999")]
     [InlineData("-0")]
     [InlineData("-0.0")]
     [InlineData("0.0000000000000000001")]
@@ -103,6 +111,9 @@ public class JsonNumberTests
         digits.Append(decimals > 0 ? "." : "");
         for (var i = 0; i < decimals; i++)
             digits.Append(random.Next(10));
+
+        if (random.Next(4) == 0)
+            return $"{digits}{(random.Next(2) == 0 ? 'e' : 'E')}{random.Next(-30, 30)}";
 
         return random.Next(4) == 0 && decimals > 0 ? "0" + digits.ToString()[(digits[0] == '-' ? whole + 1 : whole)..] : digits.ToString();
     }
