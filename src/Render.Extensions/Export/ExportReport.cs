@@ -15,7 +15,7 @@ public sealed record ExportReport
     /// <summary>The files with tiles, by z; those that were kept are among them.</summary>
     public required IReadOnlyList<string> TileFiles { get; init; }
 
-    /// <summary>The files with transforms, by z; none unless the format is <see cref="ExportFormat.Arrays"/> and tiles share transforms.</summary>
+    /// <summary>The files with the transforms of these tiles, by z; none unless the format is <see cref="ExportFormat.Arrays"/> and tiles share transforms.</summary>
     public required IReadOnlyList<string> TransformFiles { get; init; }
 
     /// <summary>Layers whose tiles were written.</summary>

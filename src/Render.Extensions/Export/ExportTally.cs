@@ -37,22 +37,15 @@ internal sealed class ExportTally(RenderStack stack, int layers, IProgress<Expor
         }
     }
 
-    /// <summary>Notes a file that is whole; with no length, one that was there before.</summary>
-    public void Tiles(double z, string file, long length = 0)
+    /// <summary>Notes files that are whole, the tiles' and the one with their transforms; with no length, those that were there before.</summary>
+    public void Files(double z, string tileFile, string? transformFile, long length = 0)
     {
         lock (gate)
         {
-            tileFiles[z] = file;
-            bytes += length;
-        }
-    }
+            tileFiles[z] = tileFile;
+            if (transformFile is not null)
+                transformFiles[z] = transformFile;
 
-    /// <inheritdoc cref="Tiles"/>
-    public void Transforms(double z, string file, long length = 0)
-    {
-        lock (gate)
-        {
-            transformFiles[z] = file;
             bytes += length;
         }
     }
@@ -66,9 +59,11 @@ internal sealed class ExportTally(RenderStack stack, int layers, IProgress<Expor
                 Stack = stack.ToString(),
                 TileFiles = [.. tileFiles.Values],
                 TransformFiles = [.. transformFiles.Values],
-                LayersWritten = layersWritten,
+
+                // One file for all layers counts when it is whole.
+                LayersWritten = tileFiles.Count > 0 ? layersWritten : 0,
                 LayersKept = layersKept,
-                TilesWritten = tiles,
+                TilesWritten = tileFiles.Count > 0 ? tiles : 0,
                 BytesWritten = bytes,
                 Elapsed = clock.Elapsed,
             };

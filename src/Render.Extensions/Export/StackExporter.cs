@@ -25,7 +25,7 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
         var layers = zValues.SelectParallel(options.Parallelism, (z, token) => ReadAsync(z, token), cancellationToken);
         if (options.Format == ExportFormat.Collection)
         {
-            tally.Tiles(0, tileFile, await WriteAsync(tileFile, layers, shared, cancellationToken).ConfigureAwait(false));
+            tally.Files(0, tileFile, null, await WriteAsync(tileFile, layers, shared, cancellationToken).ConfigureAwait(false));
             return;
         }
 
@@ -39,10 +39,7 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
                 transformLength = await WriteTransformsAsync(transformFile, shared, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        if (shared.Count > 0)
-            tally.Transforms(0, transformFile, transformLength);
-
-        tally.Tiles(0, tileFile, length);
+        tally.Files(0, tileFile, shared.Count > 0 ? transformFile : null, length + transformLength);
     }
 
     /// <summary>The first file that is in the way, or <c>null</c>.</summary>
@@ -65,12 +62,10 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
         var layer = await ReadAsync(z, cancellationToken).ConfigureAwait(false);
         if (layer.Tiles.Count > 0)
         {
-            if (options.Format == ExportFormat.Arrays && layer.Shared.Count > 0)
-                tally.Transforms(z, transformFile, await WriteTransformsAsync(transformFile, layer.Shared, cancellationToken).ConfigureAwait(false));
-            else if (options.Format == ExportFormat.Arrays)
-                File.Delete(transformFile);
-
-            tally.Tiles(z, tileFile, await WriteLayerAsync(tileFile, layer, cancellationToken).ConfigureAwait(false));
+            bool hasTwo = options.Format == ExportFormat.Arrays;
+            long length = hasTwo ? await WriteTransformsAsync(transformFile, layer.Shared, cancellationToken).ConfigureAwait(false) : 0;
+            length += await WriteLayerAsync(tileFile, layer, cancellationToken).ConfigureAwait(false);
+            tally.Files(z, tileFile, hasTwo && layer.Shared.Count > 0 ? transformFile : null, length);
         }
 
         tally.Done(layer.Tiles.Count);
@@ -154,10 +149,7 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
 
     private void Keep(double z, string tileFile, string transformFile, int layers)
     {
-        tally.Tiles(z, tileFile);
-        if (options.Format == ExportFormat.Arrays && File.Exists(transformFile))
-            tally.Transforms(z, transformFile);
-
+        tally.Files(z, tileFile, options.Format == ExportFormat.Arrays && File.Exists(transformFile) ? transformFile : null);
         tally.Keep(layers);
     }
 

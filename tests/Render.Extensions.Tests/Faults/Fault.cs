@@ -21,6 +21,9 @@ public enum Fault
     /// <summary>The server does the work, begins its answer and breaks off.</summary>
     HalfAnswer,
 
+    /// <summary>The server does the work, begins its answer and falls silent until the time is over.</summary>
+    Stall,
+
     /// <summary>A part of a bulk write is stored, then the connection breaks.</summary>
     HalfAppliedThenDrop,
 

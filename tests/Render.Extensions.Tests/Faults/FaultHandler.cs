@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Faults;
 
@@ -41,7 +42,8 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         string method = request.Method.Method;
         string path = request.RequestUri!.AbsolutePath[ModelServer.Root.Length..];
-        bool isBulk = path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal);
+        bool isBulk = method == "PUT"
+            && (path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal));
         var fault = Next(isBulk ? body : null);
 
         // Whoever works side by side gets a chance to be first.
@@ -57,7 +59,8 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
                 throw Dropped();
             case Fault.TimeOutAfter:
                 Serve();
-                return await HangAsync(cancellationToken);
+                await Time.HangAsync(cancellationToken);
+                throw Dropped();
             case Fault.TimeOutAndApplyLate:
                 lock (gate)
                 {
@@ -65,9 +68,12 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
                         late.Enqueue(() => Serve());
                 }
 
-                return await HangAsync(cancellationToken);
+                await Time.HangAsync(cancellationToken);
+                throw Dropped();
             case Fault.HalfAnswer:
-                return BreakingOff(Serve());
+                return Half(Serve(), _ => Task.FromException<int>(new IOException("connection reset")));
+            case Fault.Stall:
+                return Half(Serve(), Time.HangAsync);
             case Fault.HalfAppliedThenDrop:
                 Serve(isBulk ? 0.5 : 0);
                 throw Dropped();
@@ -121,38 +127,19 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         }
     }
 
-    private async Task<HttpResponseMessage> HangAsync(CancellationToken cancellationToken)
-    {
-        Time.PassLimit();
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        throw new InvalidOperationException("the time limit does not cancel the request");
-    }
-
     private static HttpRequestException Dropped() =>
         new(HttpRequestError.ResponseEnded, "the connection was closed", new IOException("connection reset"));
 
     private static HttpResponseMessage Text(HttpStatusCode status, string text) =>
         new(status) { Content = new StringContent(text, Encoding.UTF8, "text/plain") };
 
-    private static HttpResponseMessage BreakingOff(HttpResponseMessage answer)
+    private static HttpResponseMessage Half(HttpResponseMessage answer, Func<CancellationToken, Task<int>> rest)
     {
-        var broken = new HttpResponseMessage(answer.StatusCode) { Content = new BrokenContent() };
-        broken.Content.Headers.TryAddWithoutValidation("Content-Type", answer.Content.Headers.ContentType?.ToString() ?? "text/plain");
-        return broken;
-    }
-
-    private sealed class BrokenContent : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("{"u8.ToArray());
-            throw new IOException("connection reset");
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
+        using var whole = answer.Content.ReadAsStream();
+        byte[] beginning = new byte[whole.Length / 2];
+        whole.ReadExactly(beginning);
+        var half = new HttpResponseMessage(answer.StatusCode) { Content = new StreamContent(new InterruptedStream(beginning, rest)) };
+        half.Content.Headers.TryAddWithoutValidation("Content-Type", answer.Content.Headers.ContentType?.ToString() ?? "text/plain");
+        return half;
     }
 }

@@ -6,8 +6,14 @@ internal sealed class FaultTime : TimeProvider
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private readonly AsyncLocal<FaultTimer?> limit = new();
 
-    /// <summary>Lets the time limit of the request pass that is being sent.</summary>
-    public void PassLimit() => limit.Value!.Fire();
+    /// <summary>Lets the time limit of the request pass that is under way.</summary>
+    /// <returns>Never anything.</returns>
+    public async Task<int> HangAsync(CancellationToken cancellationToken)
+    {
+        limit.Value!.Fire();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("the time limit does not cancel the request");
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

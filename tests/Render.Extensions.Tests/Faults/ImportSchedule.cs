@@ -20,13 +20,16 @@ public sealed record ImportSchedule(
         (1, Gen.Const(Fault.Gone)),
         (6, Gen.Enum<Fault>()));
 
+    /// <summary>What goes wrong in some runs.</summary>
+    public static Gen<Fault[][]> FaultyRuns { get; } = Faults.Array[1, 25].Array[1, 4];
+
     public static Gen<ImportSchedule> Any { get; } =
         from tiles in Gen.Int[1, 40]
         from layers in Gen.Int[1, 4]
         from inRequest in Gen.Int[1, 7]
         from parallelism in Gen.Int[1, 3]
         from replaces in Gen.Bool
-        from runs in Faults.Array[1, 25].Array[1, 4]
+        from runs in FaultyRuns
         from isTorn in Gen.Bool
         from torn in Gen.Int[1, 40]
         from changed in Gen.Bool
@@ -34,5 +37,7 @@ public sealed record ImportSchedule(
 
     public override string ToString() =>
         $"{Tiles} tiles in {Layers} layers by {InRequest} x {Parallelism}, {Existing}, torn {Torn}, changed {Changed}: "
-        + string.Join(" | ", Runs.Select(run => string.Join(' ', run)));
+        + TextOf(Runs);
+
+    public static string TextOf(Fault[][] runs) => string.Join(" | ", runs.Select(run => string.Join(' ', run)));
 }

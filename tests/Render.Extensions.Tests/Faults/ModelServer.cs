@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Render.Extensions.Tests.Faults;
 
-/// <summary>The server's behaviour with stacks and matches, as far as writing them goes, in memory and without a network.</summary>
+/// <summary>The server's behaviour with stacks and matches, as far as tests write and read them, in memory and without a network.</summary>
 internal sealed class ModelServer
 {
     public const string Root = "/render-ws/v1/owner/o/";
@@ -48,6 +48,8 @@ internal sealed class ModelServer
                     ["currentVersion"] = new JsonObject(),
                 }),
                 ("DELETE", []) => Remove(name),
+                ("GET", ["zValues"]) => Json(new JsonArray([.. stack.Tiles.Values.Select(ModelStack.ZOf).Distinct().Order().Select(z => JsonValue.Create(z))])),
+                ("GET", ["z", var z, "resolvedTiles"]) => Layer(stack, Number(z)),
                 ("PUT", ["resolvedTiles"]) => Save(stack, JsonNode.Parse(body)!.AsObject(), share),
                 ("PUT", ["state", var state]) => SetState(stack, state),
                 ("PUT", ["stackId"]) => Rename(name, (string)JsonNode.Parse(body)!["stack"]!),
@@ -138,6 +140,19 @@ internal sealed class ModelServer
         }
 
         return Answer(200);
+    }
+
+    private static HttpResponseMessage Layer(ModelStack stack, double z)
+    {
+        var tiles = stack.Tiles.Where(tile => ModelStack.ZOf(tile.Value) == z).ToList();
+        if (tiles.Count == 0)
+            return Answer(404, "no tile specifications found in stack");
+
+        var shared = stack.Transforms.Where(transform => tiles.Exists(tile => tile.Value.Contains($"\"{transform.Key}\"", StringComparison.Ordinal)));
+        return Json(new JsonObject { ["transformIdToSpecMap"] = Map(shared), ["tileIdToSpecMap"] = Map(tiles) });
+
+        static JsonObject Map(IEnumerable<KeyValuePair<string, string>> specs) =>
+            new(specs.Select(spec => KeyValuePair.Create(spec.Key, JsonNode.Parse(spec.Value))));
     }
 
     private static HttpResponseMessage Save(ModelStack stack, JsonObject body, double share)

@@ -1,0 +1,80 @@
+using CsCheck;
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Faults;
+
+/// <summary>
+/// Exports from a model of the server, between which and the client things go wrong: whatever the schedule of faults, every file is whole or
+/// not there, reports are true, and the files are in the end those of an export without faults.
+/// </summary>
+public sealed class ExportFaultTests
+{
+    private const int Schedules = 1_000;
+
+    [Fact]
+    public Task Whatever_goes_wrong_the_continued_export_ends_like_one_without_faults() =>
+        ExportSchedule.Any.SampleAsync(RunAsync, iter: Schedules, seed: "0000KOIPe036", threads: 2);
+
+    private static async Task RunAsync(ExportSchedule schedule)
+    {
+        var server = await SourceStack.ServeAsync(schedule.Tiles, schedule.Layers);
+        using var sound = new ScratchFolder();
+        using var folder = new ScratchFolder();
+        await ExportAsync(server, sound, schedule.Options, []);
+        var expected = Contents(sound);
+        foreach (var faults in schedule.Runs)
+        {
+            var before = Contents(folder);
+            var report = await ExportAsync(server, folder, schedule.Options, faults);
+            var after = Contents(folder);
+            Assert.All(after, file => Assert.Equal(expected[file.Key], file.Value));
+            if (report is null)
+                Assert.Equal(before.Keys, after.Keys);
+            else
+                await AssertTrueAsync(report, before, after, schedule);
+        }
+
+        Assert.NotNull(await ExportAsync(server, folder, schedule.Options, []));
+        Assert.Equal(expected, Contents(folder));
+    }
+
+    private static async Task<ExportReport?> ExportAsync(ModelServer server, ScratchFolder folder, ExportOptions options, Fault[] faults)
+    {
+        using var handler = new FaultHandler(server.Handle, faults);
+        using var client = handler.Connect();
+        try
+        {
+            return await client.Stack("s").ExportFilesAsync(folder.FullName, options);
+        }
+        catch (ExportException exception)
+        {
+            return exception.Report;
+        }
+        catch (RenderException)
+        {
+            // The layers could not even be listed.
+            return null;
+        }
+    }
+
+    private static async Task AssertTrueAsync(
+        ExportReport report, SortedDictionary<string, string> before, SortedDictionary<string, string> after, ExportSchedule schedule)
+    {
+        string[] reported = [.. report.TileFiles.Concat(report.TransformFiles).Select(path => Path.GetFileName(path)!)];
+        Assert.Equal(after.Keys.Where(name => after.ContainsKey(TilesOf(name))), reported.Order(StringComparer.Ordinal));
+        string[] written = [.. report.TileFiles.Where(path => !before.ContainsKey(Path.GetFileName(path)))];
+        int layersInFile = schedule.Options.OneFile ? Math.Min(schedule.Layers, schedule.Tiles) : 1;
+        Assert.Equal(written.Length * layersInFile, report.LayersWritten);
+        Assert.Equal((report.TileFiles.Count - written.Length) * layersInFile, report.LayersKept);
+        Assert.Equal(await written.ToAsyncEnumerable().SelectMany(path => SpecFiles.ReadTilesAsync(path)).CountAsync(), report.TilesWritten);
+
+        long bytes = reported.Where(name => !before.ContainsKey(TilesOf(name))).Sum(name => after[name].Length / 2);
+        Assert.Equal(bytes, report.BytesWritten);
+    }
+
+    // Transforms get their name before the tiles that refer to them. Alone they stand for nothing, and are written again.
+    private static string TilesOf(string name) => name.Replace("_transforms", "", StringComparison.Ordinal);
+
+    private static SortedDictionary<string, string> Contents(ScratchFolder folder) =>
+        new(folder.Names.ToDictionary(name => name, name => Convert.ToHexString(File.ReadAllBytes(folder[name]))), StringComparer.Ordinal);
+}
