@@ -49,6 +49,17 @@ public sealed class EmbeddedServerTests : OnEmbeddedServer
         Assert.False(await collection.ExistsAsync());
     }
 
+    [Fact]
+    public async Task Compressed_bodies_are_understood()
+    {
+        using var client = RenderClient.Connect(Client.Options with { CompressRequests = true });
+        var pair = new CanvasMatchesBuilder(new CanvasId("1.0", "a"), new CanvasId("1.0", "b")).Add(new(1, 2), new(3, 4)).Build();
+
+        await client.MatchCollection("m").ImportMatchesAsync([pair]);
+
+        Assert.Single(await Client.MatchCollection("m").ReadMatchesAsync().ToListAsync());
+    }
+
     private static TileSpec Tile(string id, double z, double x) => new()
     {
         TileId = id,

@@ -6,27 +6,23 @@ using static Render.Extensions.Tests.Import.TestTiles;
 namespace Render.Extensions.Tests.Export;
 
 /// <summary>Copies from one embedded server to another.</summary>
-public sealed class CopyTests : IAsyncLifetime
+public sealed class CopyTests : OnEmbeddedServer
 {
-    private RenderLocalServer server = null!;
     private RenderLocalServer otherServer = null!;
-    private RenderClient client = null!;
     private RenderClient other = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        server = await RenderLocalServer.StartAsync();
+        await base.InitializeAsync();
         otherServer = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o", "p");
         other = RenderClient.Connect(otherServer.BaseAddress, "o", "p");
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        client.Dispose();
         other.Dispose();
-        await server.DisposeAsync();
         await otherServer.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [RealDataTheory]
@@ -34,7 +30,7 @@ public sealed class CopyTests : IAsyncLifetime
     [InlineData("flytem/section-2119-montage.json", null)]
     public async Task A_copy_on_another_server_is_the_same(string tiles, string? transforms)
     {
-        var source = client.Stack("montage");
+        var source = Client.Stack("montage");
         await source.ImportFilesAsync(
             [RealData.File(tiles)],
             transforms is null ? [] : [RealData.File(transforms)],
@@ -77,7 +73,7 @@ public sealed class CopyTests : IAsyncLifetime
     {
         var source = await FilledAsync([], [Tile("a", 1), Tile("b", 2), Tile("c", 2), Tile("d", 3)]);
 
-        var report = await source.CopyToAsync(client.Stack("copy"), new CopyOptions
+        var report = await source.CopyToAsync(Client.Stack("copy"), new CopyOptions
         {
             ZValues = [2, 3],
             Change = tile =>
@@ -88,8 +84,8 @@ public sealed class CopyTests : IAsyncLifetime
         });
 
         Assert.Equal(2, report.TilesLanded);
-        Assert.Equal(["b", "d"], await client.Stack("copy").GetTileIdsAsync());
-        var moved = await client.Stack("copy").GetTileAsync("b");
+        Assert.Equal(["b", "d"], await Client.Stack("copy").GetTileIdsAsync());
+        var moved = await Client.Stack("copy").GetTileAsync("b");
         Assert.Equal((1010.0, 1110.0), (moved.MinX, moved.MaxX));
     }
 
@@ -124,15 +120,15 @@ public sealed class CopyTests : IAsyncLifetime
     {
         var source = await FilledAsync([], [Tile("a")]);
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => source.CopyToAsync(client.Stack("montage")));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => source.CopyToAsync(Client.Stack("montage")));
 
-        Assert.Contains("o/p/montage cannot be copied into itself", error.Message);
+        Assert.Contains("o1/p1/montage cannot be copied into itself", error.Message);
     }
 
     [Fact]
     public async Task A_source_that_does_not_exist_creates_no_target()
     {
-        await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("nope").CopyToAsync(other.Stack("copy")));
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => Client.Stack("nope").CopyToAsync(other.Stack("copy")));
 
         Assert.False(await other.Stack("copy").ExistsAsync());
     }
@@ -143,15 +139,10 @@ public sealed class CopyTests : IAsyncLifetime
         return tile;
     }
 
-    private async Task<RenderStack> FilledAsync(TransformSpec[] shared, TileSpec[] tiles)
-    {
-        var stack = client.Stack("montage");
-        var bounds = tiles[0].MinX is null ? ImportBounds.Client : ImportBounds.Keep;
-        var report = await stack.ImportTilesAsync(
-            tiles, new ImportOptions { SharedTransforms = shared, CreateStack = new StackVersion(), Bounds = bounds });
-        report.EnsureEverythingLanded();
-        return stack;
-    }
+    private Task<RenderStack> FilledAsync(TransformSpec[] shared, TileSpec[] tiles) => ImportAsync(
+        "montage",
+        tiles,
+        new ImportOptions { SharedTransforms = shared, Bounds = tiles[0].MinX is null ? ImportBounds.Client : ImportBounds.Keep });
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<ImportProgress>
     {

@@ -35,24 +35,6 @@ public class CompressionTests
     }
 
     [Fact]
-    public async Task The_server_understands_compressed_bodies()
-    {
-        await using var server = await RenderLocalServer.StartAsync();
-        using var render = RenderClient.Connect(new RenderClientOptions
-        {
-            Host = server.BaseAddress.ToString(),
-            Owner = "o",
-            Project = "p",
-            CompressRequests = true,
-        });
-        var collection = render.MatchCollection("m");
-
-        await collection.ImportMatchesAsync([pair]);
-
-        Assert.Equal(1, await collection.ReadMatchesAsync().CountAsync());
-    }
-
-    [Fact]
     public async Task A_repeated_request_carries_the_whole_compressed_body()
     {
         List<byte[]> bodies = [];

@@ -7,13 +7,13 @@ public abstract class OnEmbeddedServer : IAsyncLifetime
 
     protected RenderClient Client { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         server = await RenderLocalServer.StartAsync();
         Client = RenderClient.Connect(server.BaseAddress, "o1", "p1");
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Client.Dispose();
         await server.DisposeAsync();
