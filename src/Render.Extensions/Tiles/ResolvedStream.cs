@@ -6,6 +6,9 @@ namespace Render;
 /// <summary>Replaces references in tiles that are read while they arrive.</summary>
 internal static class ResolvedStream
 {
+    /// <summary>Whether two parts of such answers stand for the same tile or transform.</summary>
+    public static bool AreSame(ResolvedSpec a, ResolvedSpec b) => a.Tile?.TileId == b.Tile?.TileId && a.SharedTransform?.Id == b.SharedTransform?.Id;
+
     /// <summary>Tiles whose transforms come behind them wait for these; the server sends the transforms first.</summary>
     /// <exception cref="UnresolvedReferenceException">A transform never came; the message names it.</exception>
     public static async IAsyncEnumerable<TileSpec> ResolveAsync(

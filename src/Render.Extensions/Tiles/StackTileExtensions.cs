@@ -11,7 +11,10 @@ public static class StackTileExtensions
     private const int TilesPerRequest = 5_000;
 
     /// <summary>Reads the tiles of a layer while they arrive (<c>Sections.GetLayerResolvedTiles</c>): memory does not grow with the layer.</summary>
-    /// <remarks>An answer that breaks off is asked for again, and reading goes on behind the last tile.</remarks>
+    /// <remarks>
+    /// An answer that breaks off is asked for again, and reading goes on behind the last tile. A layer of more tiles than the server gives at
+    /// once, which are 50,000, is read in parts (<c>Sections.GetLayerTileBounds</c>, <c>Tiles.GetResolvedTiles</c>).
+    /// </remarks>
     /// <param name="stack">The stack.</param>
     /// <param name="z">The layer.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -25,12 +28,26 @@ public static class StackTileExtensions
         this RenderStack stack, double z, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
+        RenderException? tooLarge = null;
         var specs = stack.Client.ReadToEndAsync(
             stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, stop),
-            static (a, b) => a.Tile?.TileId == b.Tile?.TileId && a.SharedTransform?.Id == b.SharedTransform?.Id,
-            static refusal => refusal.SaysNoTiles(),
+            ResolvedStream.AreSame,
+            refusal =>
+            {
+                tooLarge = LargeLayer.MayBeMeantBy(refusal) ? refusal : null;
+                return tooLarge is not null || refusal.SaysNoTiles();
+            },
             cancellationToken);
         await foreach (var tile in ResolvedStream.ResolveAsync(specs, cancellationToken).ConfigureAwait(false))
+        {
+            yield return tile;
+        }
+
+        if (tooLarge is null)
+            yield break;
+
+        var layer = await LargeLayer.OpenAsync(stack, z, tooLarge, cancellationToken).ConfigureAwait(false);
+        await foreach (var tile in layer.StreamAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return tile;
         }
@@ -99,6 +116,10 @@ public static class StackTileExtensions
     /// <summary>
     /// Reads the tiles of a layer with the transforms that they share, references kept (<c>Sections.GetLayerResolvedTiles</c>).
     /// </summary>
+    /// <remarks>
+    /// A layer of more tiles than the server gives at once, which are 50,000, is read in parts (<c>Sections.GetLayerTileBounds</c>,
+    /// <c>Tiles.GetResolvedTiles</c>). All that reads whole layers does so too: ranges of layers, exports, copies, changes of transforms.
+    /// </remarks>
     /// <param name="stack">The stack.</param>
     /// <param name="z">The layer.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -116,6 +137,11 @@ public static class StackTileExtensions
             return await stack.Client.Api.Sections
                 .GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, cancellationToken)
                 .ConfigureAwait(false);
+        }
+        catch (RenderException refusal) when (LargeLayer.MayBeMeantBy(refusal))
+        {
+            var layer = await LargeLayer.OpenAsync(stack, z, refusal, cancellationToken).ConfigureAwait(false);
+            return await layer.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RenderException exception) when (exception.SaysNoTiles())
         {
