@@ -52,6 +52,22 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task Limits_of_the_import_hold_for_changed_tiles()
+    {
+        var source = await SourceAsync();
+        var target = Client.Stack("target");
+
+        var report = await source.ChangeTransformsAsync(
+            target,
+            [new("a", new TranslationModel2D(950, 0)), new("c", new TranslationModel2D(900, 0))],
+            new() { Edit = TransformEdit.ReplaceAll, Import = new() { Complete = true, Validation = new TileValidation { MaxCoordinate = 1_000 } } });
+
+        Assert.Equal("a", Assert.Single(report.Rejected).TileId);
+        Assert.Equal(["c"], await target.GetTileIdsAsync());
+        Assert.False(report.Completed);
+    }
+
+    [Fact]
     public async Task Unchanged_tiles_of_the_same_layers_come_along_if_wanted()
     {
         var source = await SourceAsync();

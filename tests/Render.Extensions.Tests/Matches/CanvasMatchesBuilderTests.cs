@@ -78,6 +78,32 @@ public class CanvasMatchesBuilderTests
         Assert.Equal(0, builder.Count);
     }
 
+    [Theory]
+    [InlineData(-0.9, 0, true)]
+    [InlineData(100.9, 50.9, true)]
+    [InlineData(-1.1, 0, false)]
+    [InlineData(101.1, 0, false)]
+    [InlineData(0, -1.1, false)]
+    [InlineData(0, 51.1, false)]
+    public void A_point_outside_of_its_tile_is_refused_on_either_side(double x, double y, bool isTaken)
+    {
+        var (a, b) = (Tile("tileA", "1.0"), Tile("tileB", "1.0"));
+        (a.Width, a.Height, b.Width, b.Height) = (100, 50, 100, 50);
+        var builder = new CanvasMatchesBuilder(a, b);
+        if (isTaken)
+        {
+            Assert.Equal(2, builder.Add(new(x, y), new(0, 0)).Add(new(0, 0), new(x, y)).Count);
+            return;
+        }
+
+        var ofP = Assert.Throws<ArgumentOutOfRangeException>(() => builder.AddRange([new(1, 1), new(x, y)], [new(0, 0), new(0, 0)]));
+        var ofQ = Assert.Throws<ArgumentOutOfRangeException>(() => builder.Add(new(0, 0), new(x, y)));
+
+        Assert.Contains("Point 1 of 1.0/tileA lies outside of the tile", ofP.Message, StringComparison.Ordinal);
+        Assert.Contains("Point 0 of 1.0/tileB lies outside of the tile", ofQ.Message, StringComparison.Ordinal);
+        Assert.Equal(0, builder.Count);
+    }
+
     private static TileSpec Tile(string id, string sectionId) => new() { TileId = id, Layout = new LayoutData { SectionId = sectionId } };
 
     private static string Json(CanvasMatches matches) => JsonSerializer.Serialize(matches, RenderJson.TypeInfo<CanvasMatches>());
