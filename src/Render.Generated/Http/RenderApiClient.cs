@@ -175,7 +175,9 @@ public abstract class RenderApiClient
     protected IAsyncEnumerable<T> StreamJsonAsync<T>(Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken) =>
         StreamAsync(
             createRequest,
-            static (body, stop) => JsonSerializer.DeserializeAsyncEnumerable(body, RenderJson.TypeInfo<T>(), stop),
+            static (body, stop) => RenderJson.TypeInfo<T>() is { Converter: IArrayReader<T> reader }
+                ? reader.ReadArrayAsync(body, stop)
+                : JsonSerializer.DeserializeAsyncEnumerable(body, RenderJson.TypeInfo<T>(), stop),
             cancellationToken);
 
     /// <summary>Calls an operation that answers with a resolved tile collection, and reads its tiles and transforms while they arrive.</summary>

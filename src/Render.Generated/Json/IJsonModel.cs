@@ -8,7 +8,7 @@ internal interface IJsonModel
     IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Reads all members; the reader stands at the start of the object, and at its end afterwards.</summary>
-    void ReadMembers(ref Utf8JsonReader reader);
+    void ReadMembers(ref ModelReader reader);
 
     void WriteMembers(Utf8JsonWriter writer);
 }

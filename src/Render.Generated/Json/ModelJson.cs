@@ -20,11 +20,20 @@ internal static partial class ModelJson
     private static double[]? Scratch;
 
     /// <summary>The name at which the reader stands, unescaped and in one piece.</summary>
-    public static ReadOnlySpan<byte> Name(in Utf8JsonReader reader) => reader.HasValueSequence || reader.ValueIsEscaped
+    public static ReadOnlySpan<byte> Name(in ModelReader reader) => reader.HasValueSequence || reader.Json.ValueIsEscaped
         ? Encoding.UTF8.GetBytes(reader.GetString()!)
         : reader.ValueSpan;
 
-    public static T ReadModel<T>(ref Utf8JsonReader reader)
+    public static T ReadModel<T>(ref Utf8JsonReader json)
+        where T : class, IJsonModel, new()
+    {
+        var reader = new ModelReader(json);
+        var model = ReadModel<T>(ref reader);
+        json = reader.Json;
+        return model;
+    }
+
+    public static T ReadModel<T>(ref ModelReader reader)
         where T : class, IJsonModel, new()
     {
         Expect(ref reader, JsonTokenType.StartObject, "an object");
@@ -33,11 +42,11 @@ internal static partial class ModelJson
         return model;
     }
 
-    public static void Read<T>(ref Utf8JsonReader reader, out T? value)
+    public static void Read<T>(ref ModelReader reader, out T? value)
         where T : class, IJsonModel, new() =>
         value = Next(ref reader) == JsonTokenType.Null ? null : ReadModel<T>(ref reader);
 
-    public static void Read<T>(ref Utf8JsonReader reader, out IReadOnlyList<T>? value)
+    public static void Read<T>(ref ModelReader reader, out IReadOnlyList<T>? value)
         where T : class, IJsonModel, new()
     {
         if (Next(ref reader) == JsonTokenType.Null)
@@ -56,7 +65,7 @@ internal static partial class ModelJson
         value = items;
     }
 
-    public static void Read<T>(ref Utf8JsonReader reader, out IReadOnlyDictionary<string, T>? value)
+    public static void Read<T>(ref ModelReader reader, out IReadOnlyDictionary<string, T>? value)
         where T : class, IJsonModel, new()
     {
         if (Next(ref reader) == JsonTokenType.Null)
@@ -70,7 +79,7 @@ internal static partial class ModelJson
         Dictionary<string, T>? all = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = RepeatedStrings.Get(ref reader);
+            var key = RepeatedStrings.Get(ref reader.Json);
             reader.Read();
             var item = ReadModel<T>(ref reader);
             if (first is null)
@@ -86,17 +95,17 @@ internal static partial class ModelJson
         value = all ?? (IReadOnlyDictionary<string, T>?)first ?? ReadOnlyDictionary<string, T>.Empty;
     }
 
-    public static void Read(ref Utf8JsonReader reader, out string? value)
+    public static void Read(ref ModelReader reader, out string? value)
     {
         Next(ref reader);
         value = ReadString(ref reader);
     }
 
     /// <summary>Reads a text that many models have in common, and lets them share it.</summary>
-    public static void ReadRepeated(ref Utf8JsonReader reader, out string? value) =>
-        value = Next(ref reader) == JsonTokenType.String ? RepeatedStrings.Get(ref reader) : ReadString(ref reader);
+    public static void ReadRepeated(ref ModelReader reader, out string? value) =>
+        value = Next(ref reader) == JsonTokenType.String ? RepeatedStrings.Get(ref reader.Json) : ReadString(ref reader);
 
-    public static void Read(ref Utf8JsonReader reader, out double? value)
+    public static void Read(ref ModelReader reader, out double? value)
     {
         if (Next(ref reader) == JsonTokenType.Null)
         {
@@ -108,18 +117,18 @@ internal static partial class ModelJson
         }
     }
 
-    public static void Read(ref Utf8JsonReader reader, out int? value)
+    public static void Read(ref ModelReader reader, out int? value)
     {
         value = Next(ref reader) switch
         {
             JsonTokenType.Null => null,
-            JsonTokenType.Number when reader.TryGetInt32(out var number) => number,
+            JsonTokenType.Number when reader.Json.TryGetInt32(out var number) => number,
             // As the server does it, fractions are cut off.
             _ => checked((int)ReadDouble(ref reader)),
         };
     }
 
-    public static void Read(ref Utf8JsonReader reader, out bool? value)
+    public static void Read(ref ModelReader reader, out bool? value)
     {
         value = Next(ref reader) switch
         {
@@ -130,10 +139,10 @@ internal static partial class ModelJson
         };
     }
 
-    public static void Read(ref Utf8JsonReader reader, out IReadOnlyList<double>? value) =>
+    public static void Read(ref ModelReader reader, out IReadOnlyList<double>? value) =>
         value = Next(ref reader) == JsonTokenType.Null ? null : ReadDoubles(ref reader);
 
-    public static void Read(ref Utf8JsonReader reader, out IReadOnlyList<IReadOnlyList<double>>? value)
+    public static void Read(ref ModelReader reader, out IReadOnlyList<IReadOnlyList<double>>? value)
     {
         if (Next(ref reader) == JsonTokenType.Null)
         {
@@ -151,7 +160,7 @@ internal static partial class ModelJson
         value = rows;
     }
 
-    public static void Read(ref Utf8JsonReader reader, out IReadOnlyList<string>? value)
+    public static void Read(ref ModelReader reader, out IReadOnlyList<string>? value)
     {
         if (Next(ref reader) == JsonTokenType.Null)
         {
@@ -169,22 +178,22 @@ internal static partial class ModelJson
         value = items;
     }
 
-    public static void Read(ref Utf8JsonReader reader, out ListTransform? value) =>
-        value = Next(ref reader) == JsonTokenType.Null ? null : TransformSpecJsonConverter.ReadList(ref reader);
+    public static void Read(ref ModelReader reader, out ListTransform? value) =>
+        value = Next(ref reader) == JsonTokenType.Null ? null : TransformSpecJsonConverter.ReadList(ref reader.Json);
 
-    private static JsonTokenType Next(ref Utf8JsonReader reader)
+    private static JsonTokenType Next(ref ModelReader reader)
     {
         reader.Read();
         return reader.TokenType;
     }
 
-    private static string? ReadText(ref Utf8JsonReader reader)
+    private static string? ReadText(ref ModelReader reader)
     {
         ReadRepeated(ref reader, out var value);
         return value;
     }
 
-    private static string? ReadString(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static string? ReadString(ref ModelReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
@@ -193,7 +202,7 @@ internal static partial class ModelJson
         _ => throw Unexpected(ref reader, "a string"),
     };
 
-    private static double ReadDouble(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static double ReadDouble(ref ModelReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => ReadDouble(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         JsonTokenType.String when reader.GetString() is { } text
@@ -206,11 +215,16 @@ internal static partial class ModelJson
         ? value
         : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static double[] ReadDoubles(ref Utf8JsonReader reader)
+    private static double[] ReadDoubles(ref ModelReader reader)
     {
         Expect(ref reader, JsonTokenType.StartArray, "an array of numbers");
         var numbers = Scratch ??= new double[256];
-        var count = 0;
+        if (reader.TryReadNumbers(ref numbers, out var count))
+        {
+            Scratch = numbers.Length <= LargestScratch ? numbers : Scratch;
+            return numbers.AsSpan(0, count).ToArray();
+        }
+
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (count == numbers.Length)
@@ -226,14 +240,14 @@ internal static partial class ModelJson
     }
 
     /// <summary>Keeps a member that the contract does not know.</summary>
-    public static void ReadUnknown(ref Utf8JsonReader reader, IJsonModel model)
+    public static void ReadUnknown(ref ModelReader reader, IJsonModel model)
     {
         var name = reader.GetString()!;
         reader.Read();
-        (model.AdditionalProperties ??= new Dictionary<string, JsonElement>())[name] = JsonElement.ParseValue(ref reader);
+        (model.AdditionalProperties ??= new Dictionary<string, JsonElement>())[name] = JsonElement.ParseValue(ref reader.Json);
     }
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType expected, string description)
+    private static void Expect(ref ModelReader reader, JsonTokenType expected, string description)
     {
         if (reader.TokenType != expected)
         {
@@ -241,6 +255,6 @@ internal static partial class ModelJson
         }
     }
 
-    private static JsonException Unexpected(ref Utf8JsonReader reader, string expected) =>
+    private static JsonException Unexpected(ref ModelReader reader, string expected) =>
         new($"The JSON has {reader.TokenType} where {expected} is expected.");
 }

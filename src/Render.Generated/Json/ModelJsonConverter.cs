@@ -4,12 +4,16 @@ using System.Text.Json.Serialization;
 namespace Render;
 
 /// <summary>Lets the serializer use the generated reading and writing of a model.</summary>
-internal sealed class ModelJsonConverter<T> : JsonConverter<T>
+internal sealed class ModelJsonConverter<T> : JsonConverter<T>, IArrayReader<T>
     where T : class, IJsonModel, new()
 {
     /// <inheritdoc/>
     public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ModelJson.ReadModel<T>(ref reader);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<T> ReadArrayAsync(Stream document, CancellationToken cancellationToken) =>
+        ModelArrayReader<T>.ReadAsync(document, cancellationToken);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => ModelJson.WriteModel(writer, value);

@@ -11,9 +11,6 @@ internal static class ResolvedSpecReader
 {
     private const int BufferSize = 64 * 1024;
 
-    // Transforms bound their nesting themselves.
-    private const int MaxDepth = 1024;
-
     private enum Member
     {
         Unknown,
@@ -28,7 +25,7 @@ internal static class ResolvedSpecReader
     {
         var pipe = PipeReader.Create(document, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
         var found = new List<ResolvedSpec>();
-        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth });
+        var state = new JsonReaderState(ModelReader.Options);
         var member = Member.Unknown;
         try
         {

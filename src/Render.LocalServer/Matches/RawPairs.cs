@@ -16,7 +16,7 @@ internal static class RawPairs
     {
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new ModelReader(body);
             List<CanvasMatches> pairs = [];
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
@@ -39,26 +39,26 @@ internal static class RawPairs
         }
     }
 
-    private static RawPair? ReadPair(ref Utf8JsonReader reader, ReadOnlySpan<byte> body)
+    private static RawPair? ReadPair(ref ModelReader reader, ReadOnlySpan<byte> body)
     {
         string? pGroupId = null, pId = null, qGroupId = null, qId = null;
         Points points = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isRead;
-            if (reader.ValueTextEquals("pGroupId"u8))
+            if (reader.Json.ValueTextEquals("pGroupId"u8))
                 isRead = ReadText(ref reader, out pGroupId);
-            else if (reader.ValueTextEquals("pId"u8))
+            else if (reader.Json.ValueTextEquals("pId"u8))
                 isRead = ReadText(ref reader, out pId);
-            else if (reader.ValueTextEquals("qGroupId"u8))
+            else if (reader.Json.ValueTextEquals("qGroupId"u8))
                 isRead = ReadText(ref reader, out qGroupId);
-            else if (reader.ValueTextEquals("qId"u8))
+            else if (reader.Json.ValueTextEquals("qId"u8))
                 isRead = ReadText(ref reader, out qId);
-            else if (reader.ValueTextEquals("matches"u8))
+            else if (reader.Json.ValueTextEquals("matches"u8))
                 isRead = ReadPoints(ref reader, out points);
             else
                 // What is sent as a count does not count, but must be one.
-                isRead = reader.ValueTextEquals("matchCount"u8) && reader.Read() && reader.TryGetCount(out _);
+                isRead = reader.Json.ValueTextEquals("matchCount"u8) && reader.Read() && reader.TryGetCount(out _);
 
             if (!isRead)
                 return null;
@@ -79,13 +79,13 @@ internal static class RawPairs
             : null;
     }
 
-    private static bool ReadText(ref Utf8JsonReader reader, out string? text)
+    private static bool ReadText(ref ModelReader reader, out string? text)
     {
         text = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return text is not null;
     }
 
-    private static bool ReadPoints(ref Utf8JsonReader reader, out Points points)
+    private static bool ReadPoints(ref ModelReader reader, out Points points)
     {
         points = default;
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -93,11 +93,11 @@ internal static class RawPairs
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("p"u8))
+            if (reader.Json.ValueTextEquals("p"u8))
                 points.P = ReadRows(ref reader);
-            else if (reader.ValueTextEquals("q"u8))
+            else if (reader.Json.ValueTextEquals("q"u8))
                 points.Q = ReadRows(ref reader);
-            else if (reader.ValueTextEquals("w"u8) && reader.Read())
+            else if (reader.Json.ValueTextEquals("w"u8) && reader.Read())
                 points.W = ReadNumbers(ref reader, out points.Count);
             else
                 return false;
@@ -106,51 +106,39 @@ internal static class RawPairs
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
-    private static Range? ReadRows(ref Utf8JsonReader reader)
+    private static Range? ReadRows(ref ModelReader reader)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             return null;
 
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStart;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
-            if (!SkipNumbers(ref reader, out _))
+            if (!reader.TryCountNumbers(LongestNumber, out _))
                 return null;
         }
 
-        return reader.TokenType == JsonTokenType.EndArray ? start..(int)reader.BytesConsumed : null;
+        return reader.TokenType == JsonTokenType.EndArray ? start..reader.TokenEnd : null;
     }
 
-    private static Range? ReadNumbers(ref Utf8JsonReader reader, out int count)
+    private static Range? ReadNumbers(ref ModelReader reader, out int count)
     {
-        var start = (int)reader.TokenStartIndex;
+        var start = reader.TokenStart;
         count = 0;
-        return reader.TokenType == JsonTokenType.StartArray && SkipNumbers(ref reader, out count) ? start..(int)reader.BytesConsumed : null;
+        return reader.TokenType == JsonTokenType.StartArray && reader.TryCountNumbers(LongestNumber, out count) ? start..reader.TokenEnd : null;
     }
 
-    private static bool SkipNumbers(ref Utf8JsonReader reader, out int count)
+    private static bool TryGetCount(this ref ModelReader reader, out int count)
     {
         count = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.Number)
-        {
-            if (reader.ValueSpan.Length > LongestNumber || reader.ValueSpan.ContainsAny((byte)'e', (byte)'E'))
-                return false;
-
-            count++;
-        }
-
-        return reader.TokenType == JsonTokenType.EndArray;
-    }
-
-    private static bool TryGetCount(this ref Utf8JsonReader reader, out int count)
-    {
-        count = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out count);
+        return reader.TokenType == JsonTokenType.Number && reader.Json.TryGetInt32(out count);
     }
 
     // Where the lists stand in the body.
     private struct Points
     {
+        private const string Frame = """{"p":,"q":,"w":}""";
+
         public Range? P;
         public Range? Q;
         public Range? W;
@@ -161,7 +149,23 @@ internal static class RawPairs
         public readonly byte[] ToJson(ReadOnlySpan<byte> body, bool isExchanged)
         {
             var (p, q) = isExchanged ? (Q!.Value, P!.Value) : (P!.Value, Q!.Value);
-            return [.. "{\"p\":"u8, .. body[p], .. ",\"q\":"u8, .. body[q], .. ",\"w\":"u8, .. body[W!.Value], (byte)'}'];
+            var json = new byte[Frame.Length + Length(p) + Length(q) + Length(W!.Value)];
+            var rest = Append(json, "{\"p\":"u8);
+            rest = Append(rest, body[p]);
+            rest = Append(rest, ",\"q\":"u8);
+            rest = Append(rest, body[q]);
+            rest = Append(rest, ",\"w\":"u8);
+            rest = Append(rest, body[W.Value]);
+            Append(rest, "}"u8);
+            return json;
+        }
+
+        private static int Length(Range range) => range.End.Value - range.Start.Value;
+
+        private static Span<byte> Append(Span<byte> destination, ReadOnlySpan<byte> text)
+        {
+            text.CopyTo(destination);
+            return destination[text.Length..];
         }
     }
 }

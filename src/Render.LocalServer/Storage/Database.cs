@@ -16,6 +16,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly string connectionString;
     private readonly bool isInMemory;
     private readonly Session writer;
+    private readonly Checkpoints? checkpoints;
     private readonly SemaphoreSlim writing = new(1);
     private readonly ConcurrentBag<Session> idleReaders = [];
 
@@ -28,6 +29,7 @@ internal sealed class Database : IAsyncDisposable
             Pooling = false,
         }.ToString();
         writer = new Session(connectionString);
+        checkpoints = path is null ? null : new Checkpoints(path, connectionString);
     }
 
     /// <summary>Opens a database and creates what it lacks.</summary>
@@ -86,7 +88,11 @@ internal sealed class Database : IAsyncDisposable
         await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return writer.InTransaction(work);
+            var result = writer.InTransaction(work);
+            if (checkpoints is not null)
+                await checkpoints.AfterCommitAsync().ConfigureAwait(false);
+
+            return result;
         }
         finally
         {
@@ -106,6 +112,9 @@ internal sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writing.WaitAsync().ConfigureAwait(false);
+        if (checkpoints is not null)
+            await checkpoints.DisposeAsync().ConfigureAwait(false);
+
         while (idleReaders.TryTake(out var reader))
             reader.Dispose();
 

@@ -15,8 +15,9 @@ internal sealed class Session : IDisposable
         {
             connection.Open();
             Execute("PRAGMA synchronous = NORMAL");
-            // 64 MB between checkpoints, each of which waits for the disk.
-            Execute("PRAGMA wal_autocheckpoint = 16384");
+            // Checkpoints are made elsewhere, and the length of the log tells when: it shrinks as soon as the log starts anew.
+            Execute("PRAGMA wal_autocheckpoint = 0");
+            Execute("PRAGMA journal_size_limit = 0");
             Execute("PRAGMA temp_store = MEMORY");
             Execute("PRAGMA cache_size = -65536");
             connection.CreateFunction("regexp", (string pattern, string text) => Patterns.IsMatch(pattern, text), isDeterministic: true);

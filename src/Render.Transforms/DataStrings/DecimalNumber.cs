@@ -27,11 +27,20 @@ internal static class DecimalNumber
 
     private static readonly (ulong High, ulong Low)[] Reciprocals = [.. Enumerable.Range(0, MostDecimals + 1).Select(Reciprocal)];
 
-    /// <summary>Reads a number: a sign or none, digits, a point and digits or none, an exponent or none.</summary>
+    /// <summary>Reads a number: a minus or none, digits, a point and digits or none, an exponent or none.</summary>
     /// <returns>False if the text is something else, or a number for which the framework has to be asked.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out double value)
+    public static bool TryParse(ReadOnlySpan<byte> text, out double value) =>
+        TryParseStart(text, out value, out int length) && length == text.Length;
+
+    /// <summary>Reads the number with which a text starts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The number.</param>
+    /// <param name="length">The bytes that it takes.</param>
+    /// <inheritdoc cref="TryParse" path="/returns"/>
+    public static bool TryParseStart(ReadOnlySpan<byte> text, out double value, out int length)
     {
         value = 0;
+        length = 0;
         bool negative = !text.IsEmpty && text[0] == '-';
         ReadOnlySpan<byte> number = negative ? text[1..] : text;
         ulong mantissa = 0;
@@ -54,12 +63,14 @@ internal static class DecimalNumber
         if (count > MostDigits && end - number.IndexOfAnyExcept("0."u8) > MostDigits)
             return false;
 
-        if (end < number.Length)
+        if (end < number.Length && (number[end] | 0x20) == 'e')
         {
-            if (!TryReadExponent(number[end..], out int exponent))
+            int digits = ReadExponent(number[(end + 1)..], out int exponent);
+            if (digits == 0)
                 return false;
 
             decimals -= exponent;
+            end += 1 + digits;
         }
 
         if ((uint)decimals > MostDecimals)
@@ -71,6 +82,7 @@ internal static class DecimalNumber
             return false;
 
         value = negative ? -value : value;
+        length = negative ? end + 1 : end;
         return true;
     }
 
@@ -100,20 +112,18 @@ internal static class DecimalNumber
         return areDigits;
     }
 
-    private static bool TryReadExponent(ReadOnlySpan<byte> text, out int exponent)
+    // Returns the bytes that it takes; none if it is missing or very long.
+    private static int ReadExponent(ReadOnlySpan<byte> text, out int exponent)
     {
         exponent = 0;
-        if ((text[0] | 0x20) != 'e' || text.Length < 2)
-            return false;
-
-        bool negative = text[1] == '-';
-        ReadOnlySpan<byte> digits = text[(text[1] is (byte)'-' or (byte)'+' ? 2 : 1)..];
+        int sign = !text.IsEmpty && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
         ulong number = 0;
-        if (digits.Length is 0 or > MostExponentDigits || ReadDigits(digits, 0, ref number) != digits.Length)
-            return false;
+        int end = ReadDigits(text, sign, ref number);
+        if (end - sign is 0 or > MostExponentDigits)
+            return 0;
 
-        exponent = negative ? -(int)number : (int)number;
-        return true;
+        exponent = text[0] == '-' ? -(int)number : (int)number;
+        return end;
     }
 
     // digits · 10^-decimals. It can be computed unless it is extremely close to the middle of two doubles.

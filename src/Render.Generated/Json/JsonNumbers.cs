@@ -1,0 +1,149 @@
+using Render.Transforms;
+
+namespace Render;
+
+/// <summary>
+/// Passes over lists of numbers in one go, which the JSON reader takes token by token. Only the plain form is known here; whatever else JSON
+/// allows, or forbids, is for the JSON reader.
+/// </summary>
+internal static class JsonNumbers
+{
+    /// <summary>Reads the numbers of a list.</summary>
+    /// <param name="text">What follows the opening bracket.</param>
+    /// <param name="numbers">Receives the numbers; made larger if they are more.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="length">Where the closing bracket stands.</param>
+    public static bool TryReadList(ReadOnlySpan<byte> text, ref double[] numbers, out int count, out int length)
+    {
+        count = 0;
+        length = 0;
+        PassBlanks(text, ref length);
+        if (length < text.Length && text[length] == ']')
+        {
+            return true;
+        }
+
+        while (!HasLeadingZero(text[length..]) && DecimalNumber.TryParseStart(text[length..], out var number, out var consumed))
+        {
+            if (count == numbers.Length)
+            {
+                Array.Resize(ref numbers, 2 * count);
+            }
+
+            numbers[count++] = number;
+            length += consumed;
+            if (!TryGoOn(text, ref length, out var isEnd) || isEnd)
+            {
+                return isEnd;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts the numbers of a list in which none has an exponent.</summary>
+    /// <param name="text">What follows the opening bracket.</param>
+    /// <param name="longest">The most bytes that a number may have.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="length">Where the closing bracket stands.</param>
+    public static bool TryCountList(ReadOnlySpan<byte> text, int longest, out int count, out int length)
+    {
+        count = 0;
+        length = 0;
+        PassBlanks(text, ref length);
+        if (length < text.Length && text[length] == ']')
+        {
+            return true;
+        }
+
+        while (TryPass(text[length..], out var consumed) && consumed <= longest)
+        {
+            count++;
+            length += consumed;
+            if (!TryGoOn(text, ref length, out var isEnd) || isEnd)
+            {
+                return isEnd;
+            }
+        }
+
+        return false;
+    }
+
+    // JSON has no 007, and those who read numbers elsewhere do.
+    private static bool HasLeadingZero(ReadOnlySpan<byte> text)
+    {
+        var first = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        return text.Length > first + 1 && text[first] == '0' && IsDigit(text[first + 1]);
+    }
+
+    private static bool TryPass(ReadOnlySpan<byte> text, out int length)
+    {
+        length = 0;
+        if (HasLeadingZero(text))
+        {
+            return false;
+        }
+
+        var i = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        var start = i;
+        i = PassDigits(text, i);
+        if (i == start)
+        {
+            return false;
+        }
+
+        if (i < text.Length && text[i] == '.')
+        {
+            start = i + 1;
+            i = PassDigits(text, start);
+            if (i == start)
+            {
+                return false;
+            }
+        }
+
+        length = i;
+        return true;
+    }
+
+    private static int PassDigits(ReadOnlySpan<byte> text, int start)
+    {
+        var i = start;
+        while (i < text.Length && IsDigit(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    // From behind a number to the next one, or to the end of the list.
+    private static bool TryGoOn(ReadOnlySpan<byte> text, ref int position, out bool isEnd)
+    {
+        PassBlanks(text, ref position);
+        isEnd = position < text.Length && text[position] == ']';
+        if (isEnd)
+        {
+            return true;
+        }
+
+        if (position >= text.Length || text[position] != ',')
+        {
+            return false;
+        }
+
+        position++;
+        PassBlanks(text, ref position);
+        return true;
+    }
+
+    private static void PassBlanks(ReadOnlySpan<byte> text, ref int position)
+    {
+        while (position < text.Length && text[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            position++;
+        }
+    }
+
+    private static bool IsDigit(byte character) => character - (uint)'0' <= 9;
+}
