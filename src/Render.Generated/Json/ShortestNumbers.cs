@@ -97,21 +97,28 @@ internal static class ShortestNumbers
 
     private static int Write(ulong digits, int decimals, Span<byte> destination)
     {
-        Utf8Formatter.TryFormat(digits, destination, out var count);
+        int count;
         if (decimals <= 0)
         {
+            Utf8Formatter.TryFormat(digits, destination, out count);
             return count;
         }
 
+        // The decimals in their place; the few digits before them make room for the point.
+        Utf8Formatter.TryFormat(digits, destination[1..], out count);
         var whole = count - decimals;
         if (whole > 0)
         {
-            destination[whole..count].CopyTo(destination[(whole + 1)..]);
+            for (var i = 0; i < whole; i++)
+            {
+                destination[i] = destination[i + 1];
+            }
+
             destination[whole] = (byte)'.';
             return count + 1;
         }
 
-        destination[..count].CopyTo(destination[(2 - whole)..]);
+        destination[1..(count + 1)].CopyTo(destination[(2 - whole)..]);
         destination[..(2 - whole)].Fill((byte)'0');
         destination[1] = (byte)'.';
         return count + 2 - whole;

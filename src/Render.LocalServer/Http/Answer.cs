@@ -14,11 +14,17 @@ internal sealed class Answer
     private readonly int status;
     private readonly string? contentType;
     private readonly ReadOnlyMemory<byte> body;
+    private readonly AnswerBuffer? buffer;
     private readonly Func<HttpRequest, string>? lateText;
 
     private Answer(
-        int status, string? contentType = null, ReadOnlyMemory<byte> body = default, Func<HttpRequest, string>? lateText = null)
+        int status,
+        string? contentType = null,
+        ReadOnlyMemory<byte> body = default,
+        Func<HttpRequest, string>? lateText = null,
+        AnswerBuffer? buffer = null)
     {
+        this.buffer = buffer;
         this.lateText = lateText;
         this.status = status;
         this.contentType = contentType;
@@ -55,6 +61,9 @@ internal sealed class Answer
     /// <summary>JSON as it was stored.</summary>
     public static Answer OfJson(ReadOnlyMemory<byte> json) => new(StatusCodes.Status200OK, Json, json);
 
+    /// <summary>JSON in a buffer that is free again once the answer is written.</summary>
+    public static Answer OfJson(AnswerBuffer json) => new(StatusCodes.Status200OK, Json, json.Written, buffer: json);
+
     /// <summary>Text that an operation calls JSON although it is not quoted.</summary>
     public static Answer OfUnquoted(string? text) => text is null ? Nothing : OfJson(Encoding.UTF8.GetBytes(text));
 
@@ -81,6 +90,14 @@ internal sealed class Answer
 
     /// <summary>Writes the answer.</summary>
     public async Task WriteAsync(HttpContext context)
+    {
+        await WriteBodyAsync(context).ConfigureAwait(false);
+
+        // One that was not written to its end may still be read from: that buffer is not used again.
+        buffer?.Dispose();
+    }
+
+    private async Task WriteBodyAsync(HttpContext context)
     {
         var response = context.Response;
         response.StatusCode = status;

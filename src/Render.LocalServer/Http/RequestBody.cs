@@ -9,6 +9,8 @@ internal sealed class RequestBody : IDisposable
     // The Java server's limit for what a compressed body may become; plain bodies have none.
     private const int MaximumInflatedLength = 10_000_000;
 
+    private const int UnknownLength = 256 * 1024;
+
     private byte[] buffer;
 
     private RequestBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
@@ -20,7 +22,7 @@ internal sealed class RequestBody : IDisposable
     public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var isCompressed = request.Headers.ContentEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        var body = new RequestBody((int)Math.Clamp(request.ContentLength ?? 0, 4096, 1 << 26));
+        var body = new RequestBody((int)Math.Clamp(request.ContentLength ?? UnknownLength, 4096, 1 << 26));
         try
         {
             if (isCompressed)

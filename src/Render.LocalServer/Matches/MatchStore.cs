@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Render.LocalServer;
@@ -72,7 +71,7 @@ internal sealed class MatchStore(Database database)
     /// <param name="withMatches">Whether to read the points.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>JSON: an array.</returns>
-    public Task<ReadOnlyMemory<byte>> PairsAsync(
+    public Task<AnswerBuffer> PairsAsync(
         CollectionKey key, PairFilter filter, IReadOnlyList<string>? merge, bool withMatches, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session =>
@@ -96,16 +95,16 @@ internal sealed class MatchStore(Database database)
             .ThenBy(pair => pair.QId, StringComparer.Ordinal),
     ];
 
-    private static ReadOnlyMemory<byte> Json(List<PairRow> pairs)
+    private static AnswerBuffer Json(List<PairRow> pairs)
     {
-        var json = new ArrayBufferWriter<byte>(1024 + pairs.Sum(pair => 128 + (pair.Matches?.Length ?? 0)));
-        using var writer = new Utf8JsonWriter(json, ServerJson.WriterOptions);
+        var json = AnswerBuffer.Rent();
+        using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
         writer.WriteStartArray();
         foreach (var pair in pairs)
             pair.WriteTo(writer);
 
         writer.WriteEndArray();
         writer.Flush();
-        return json.WrittenMemory;
+        return json;
     }
 }

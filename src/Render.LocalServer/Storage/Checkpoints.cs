@@ -10,8 +10,8 @@ namespace Render.LocalServer;
 /// <param name="connectionString">How to open it.</param>
 internal sealed class Checkpoints(string path, string connectionString) : IAsyncDisposable
 {
-    private const long Due = 64L << 20;
-    private const long LongestLog = 512L << 20;
+    private const long Due = 256L << 20;
+    private const long LongestLog = 1024L << 20;
 
     private readonly string log = path + "-wal";
     private readonly Lazy<Session> session = new(() => new Session(connectionString));

@@ -6,7 +6,7 @@ namespace Render.LocalServer.Tests.Storage;
 public sealed class CheckpointTests : IDisposable
 {
     private const int Megabyte = 1 << 20;
-    private const int Writes = 40;
+    private const int Writes = 150;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
