@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -82,28 +81,15 @@ internal static class LensImportMeasurement
 
     private static async Task<(double Objects, double Dicts)> PeerAsync(string file, Uri url)
     {
-        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { Path.Combine("bench", "peers", "python", "put_tilespecs.py"), file, url.ToString() })
-            start.ArgumentList.Add(argument);
-
-        using var process = Process.Start(start)!;
-        string[] lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
-        await process.WaitForExitAsync();
+        string output = await Peer.RunAsync("python3", Path.Combine("bench", "peers", "python", "put_tilespecs.py"), file, url.ToString());
+        string[] lines = output.Split('\n');
         return (double.Parse(lines[0], CultureInfo.InvariantCulture), double.Parse(lines[1], CultureInfo.InvariantCulture));
     }
 
     // In a process of its own: what other measurements have left behind does not count.
-    private static async Task<long> PeakAsync(int tiles)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        foreach (string argument in new[] { "import-lens", "memory", tiles.ToString(CultureInfo.InvariantCulture) })
-            start.ArgumentList.Add(argument);
-
-        using var process = Process.Start(start)!;
-        string peak = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return long.Parse(peak, CultureInfo.InvariantCulture);
-    }
+    private static async Task<long> PeakAsync(int tiles) => long.Parse(
+        await Peer.RunAsync(Environment.ProcessPath!, "import-lens", "memory", tiles.ToString(CultureInfo.InvariantCulture)),
+        CultureInfo.InvariantCulture);
 
     private static byte[] Json(bool distinct) => JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<TileSpec>>(
         [.. LensTiles.Sections(Sections, distinct)], RenderJson.TypeInfo<IReadOnlyList<TileSpec>>());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Render.Benchmarks.Matches;
@@ -10,13 +9,8 @@ internal static class MatchPeer
 
     public static async Task<double> DumpsPerSecondAsync(int pairs, int points)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3")
-        {
-            ArgumentList = { Find(Script), pairs.ToString(CultureInfo.InvariantCulture), points.ToString(CultureInfo.InvariantCulture) },
-            RedirectStandardOutput = true,
-        })!;
-        string output = await python.StandardOutput.ReadToEndAsync();
-        await python.WaitForExitAsync();
+        string output = await Peer.RunAsync(
+            "python3", Find(Script), pairs.ToString(CultureInfo.InvariantCulture), points.ToString(CultureInfo.InvariantCulture));
         Console.Write($"render-python's text of pairs/s: {output.ReplaceLineEndings(", ").TrimEnd(',', ' ')}{Environment.NewLine}");
         string dumps = output.Split('\n').Single(line => line.StartsWith("dumps ", StringComparison.Ordinal));
         return double.Parse(dumps["dumps ".Length..], CultureInfo.InvariantCulture);

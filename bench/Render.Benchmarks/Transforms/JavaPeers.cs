@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
@@ -14,8 +13,8 @@ internal static class JavaPeers
         var classes = Directory.CreateTempSubdirectory("render-peers-");
         try
         {
-            await RunAsync("javac", ["-d", classes.FullName, .. Directory.GetFiles(Sources(), "*.java")]);
-            string output = await RunAsync("java", ["-cp", classes.FullName, "Peers"]);
+            await Peer.RunAsync("javac", ["-d", classes.FullName, .. Directory.GetFiles(Sources(), "*.java")]);
+            string output = await Peer.RunAsync("java", ["-cp", classes.FullName, "Peers"]);
             return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split('\t'))
                 .ToDictionary(columns => columns[0], columns => double.Parse(columns[1], CultureInfo.InvariantCulture));
@@ -33,12 +32,4 @@ internal static class JavaPeers
 
     private static string Sources([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "peers", "java"));
-
-    private static async Task<string> RunAsync(string program, IEnumerable<string> arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
-    }
 }

@@ -17,14 +17,18 @@ internal static class JsonNumbers
     {
         count = 0;
         length = 0;
-        PassBlanks(text, ref length);
-        if (length < text.Length && text[length] == ']')
+        while (TryGoOn(text, isFirst: count == 0, ref length, out var isEnd))
         {
-            return true;
-        }
+            if (isEnd)
+            {
+                return true;
+            }
 
-        while (!HasLeadingZero(text[length..]) && DecimalNumber.TryParseStart(text[length..], out var number, out var consumed))
-        {
+            if (HasLeadingZero(text[length..]) || !DecimalNumber.TryParseStart(text[length..], out var number, out var consumed))
+            {
+                return false;
+            }
+
             if (count == numbers.Length)
             {
                 Array.Resize(ref numbers, 2 * count);
@@ -32,10 +36,6 @@ internal static class JsonNumbers
 
             numbers[count++] = number;
             length += consumed;
-            if (!TryGoOn(text, ref length, out var isEnd) || isEnd)
-            {
-                return isEnd;
-            }
         }
 
         return false;
@@ -50,20 +50,20 @@ internal static class JsonNumbers
     {
         count = 0;
         length = 0;
-        PassBlanks(text, ref length);
-        if (length < text.Length && text[length] == ']')
+        while (TryGoOn(text, isFirst: count == 0, ref length, out var isEnd))
         {
-            return true;
-        }
+            if (isEnd)
+            {
+                return true;
+            }
 
-        while (TryPass(text[length..], out var consumed) && consumed <= longest)
-        {
+            if (!TryPass(text[length..], out var consumed) || consumed > longest)
+            {
+                return false;
+            }
+
             count++;
             length += consumed;
-            if (!TryGoOn(text, ref length, out var isEnd) || isEnd)
-            {
-                return isEnd;
-            }
         }
 
         return false;
@@ -117,12 +117,12 @@ internal static class JsonNumbers
         return i;
     }
 
-    // From behind a number to the next one, or to the end of the list.
-    private static bool TryGoOn(ReadOnlySpan<byte> text, ref int position, out bool isEnd)
+    // To the first number, or from behind one to the next, or to the end of the list.
+    private static bool TryGoOn(ReadOnlySpan<byte> text, bool isFirst, ref int position, out bool isEnd)
     {
         PassBlanks(text, ref position);
         isEnd = position < text.Length && text[position] == ']';
-        if (isEnd)
+        if (isEnd || isFirst)
         {
             return true;
         }

@@ -128,7 +128,7 @@ internal sealed class ModelArrayReader<T> : IDisposable
     {
         if (!isExpected)
         {
-            throw new JsonException($"The JSON has {found} where {expected} is expected.");
+            throw ModelJson.Unexpected(found, expected);
         }
     }
 }

@@ -135,7 +135,7 @@ internal static partial class ModelJson
             JsonTokenType.Null => null,
             JsonTokenType.True => true,
             JsonTokenType.False => false,
-            _ => throw Unexpected(ref reader, "true or false"),
+            _ => throw Unexpected(reader.TokenType, "true or false"),
         };
     }
 
@@ -199,7 +199,7 @@ internal static partial class ModelJson
         JsonTokenType.Null => null,
         // Ids are sometimes written as numbers; Jackson takes them for text.
         JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
-        _ => throw Unexpected(ref reader, "a string"),
+        _ => throw Unexpected(reader.TokenType, "a string"),
     };
 
     private static double ReadDouble(ref ModelReader reader) => reader.TokenType switch
@@ -207,7 +207,7 @@ internal static partial class ModelJson
         JsonTokenType.Number => ReadDouble(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         JsonTokenType.String when reader.GetString() is { } text
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw Unexpected(ref reader, "a number"),
+        _ => throw Unexpected(reader.TokenType, "a number"),
     };
 
     // The reader's own conversion takes 31889210777013306.000, in the middle of two doubles, for the odd one.
@@ -219,23 +219,20 @@ internal static partial class ModelJson
     {
         Expect(ref reader, JsonTokenType.StartArray, "an array of numbers");
         var numbers = Scratch ??= new double[256];
-        if (reader.TryReadNumbers(ref numbers, out var count))
+        if (!reader.TryReadNumbers(ref numbers, out var count))
         {
-            Scratch = numbers.Length <= LargestScratch ? numbers : Scratch;
-            return numbers.AsSpan(0, count).ToArray();
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (count == numbers.Length)
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                Array.Resize(ref numbers, 2 * count);
-                Scratch = count < LargestScratch ? numbers : Scratch;
-            }
+                if (count == numbers.Length)
+                {
+                    Array.Resize(ref numbers, 2 * count);
+                }
 
-            numbers[count++] = ReadDouble(ref reader);
+                numbers[count++] = ReadDouble(ref reader);
+            }
         }
 
+        Scratch = numbers.Length <= LargestScratch ? numbers : Scratch;
         return numbers.AsSpan(0, count).ToArray();
     }
 
@@ -251,10 +248,9 @@ internal static partial class ModelJson
     {
         if (reader.TokenType != expected)
         {
-            throw Unexpected(ref reader, description);
+            throw Unexpected(reader.TokenType, description);
         }
     }
 
-    private static JsonException Unexpected(ref ModelReader reader, string expected) =>
-        new($"The JSON has {reader.TokenType} where {expected} is expected.");
+    public static JsonException Unexpected(JsonTokenType found, string expected) => new($"The JSON has {found} where {expected} is expected.");
 }

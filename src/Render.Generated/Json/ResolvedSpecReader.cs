@@ -90,7 +90,7 @@ internal static class ResolvedSpecReader
         {
             return reader.TokenType is JsonTokenType.StartObject or JsonTokenType.EndObject
                 ? true
-                : throw new JsonException($"The JSON has {reader.TokenType} where a resolved tile collection is expected.");
+                : throw ModelJson.Unexpected(reader.TokenType, "a resolved tile collection");
         }
 
         if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)

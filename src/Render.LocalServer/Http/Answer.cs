@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -46,11 +45,11 @@ internal sealed class Answer
     /// <summary>A model.</summary>
     public static Answer Of<T>(T value)
     {
-        var bytes = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(bytes, ServerJson.WriterOptions))
+        var json = AnswerBuffer.Rent();
+        using (var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions))
             JsonSerializer.Serialize(writer, value, ServerJson.TypeInfo<T>());
 
-        return OfJson(bytes.WrittenMemory);
+        return OfJson(json);
     }
 
     /// <summary>A model, or 204 when there is none.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 
 namespace Render.LocalServer;
 
-/// <summary>Memory for a large answer, used again for the next one.</summary>
+/// <summary>Memory for an answer, used again for another one.</summary>
 internal sealed class AnswerBuffer : IDisposable
 {
     private const int LargestKept = 16 << 20;

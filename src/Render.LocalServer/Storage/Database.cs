@@ -14,7 +14,6 @@ internal sealed class Database : IAsyncDisposable
     private const long SchemaVersion = 1;
 
     private readonly string connectionString;
-    private readonly bool isInMemory;
     private readonly Session writer;
     private readonly Checkpoints? checkpoints;
     private readonly SemaphoreSlim writing = new(1);
@@ -22,7 +21,6 @@ internal sealed class Database : IAsyncDisposable
 
     private Database(string? path)
     {
-        isInMemory = path is null;
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path ?? ":memory:",
@@ -31,6 +29,9 @@ internal sealed class Database : IAsyncDisposable
         writer = new Session(connectionString);
         checkpoints = path is null ? null : new Checkpoints(path, connectionString);
     }
+
+    // What is in no file needs no checkpoints.
+    private bool IsInMemory => checkpoints is null;
 
     /// <summary>Opens a database and creates what it lacks.</summary>
     /// <param name="path">The file, or <c>null</c> for a database in memory.</param>
@@ -56,7 +57,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>Reads. What is read is complete when this returns; nothing stays open.</summary>
     public async Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
     {
-        if (isInMemory)
+        if (IsInMemory)
         {
             await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
             try

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Render.LocalServer;
@@ -72,15 +71,15 @@ internal sealed class TileStore(Database database)
 
     /// <summary>Tiles as they are stored, with the shared transforms to which they refer.</summary>
     /// <exception cref="NotFoundException">There is no such tile.</exception>
-    public static ReadOnlyMemory<byte> Resolved(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
+    public static AnswerBuffer Resolved(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
     {
         var tiles = stack is null ? [] : Limited(session.TileJson(stack, filter));
         if (tiles.Count == 0)
             throw new NotFoundException($"no tile specifications found in {key} for {words}");
 
         var shared = new SharedTransforms(session, stack!);
-        var json = new ArrayBufferWriter<byte>(1024 + tiles.Sum(tile => tile.Length + 64));
-        using var writer = new Utf8JsonWriter(json, ServerJson.WriterOptions);
+        var json = AnswerBuffer.Rent();
+        using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
         foreach (var tile in tiles)
             shared.Collect(tile);
 
@@ -103,7 +102,7 @@ internal sealed class TileStore(Database database)
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.Flush();
-        return json.WrittenMemory;
+        return json;
     }
 
     /// <summary>Tiles with flattened transforms.</summary>

@@ -28,7 +28,7 @@ internal sealed class FaultyImport(
     {
         using var handler = new FaultHandler(serve, faults);
         using var client = handler.Connect();
-        var report = await ReportAsync(client, content);
+        var report = await RunAsync(client, content).ReportAsync();
         if (report is not null)
             AssertTrue(report, handler);
 
@@ -39,9 +39,9 @@ internal sealed class FaultyImport(
         return report!;
     }
 
-    private async Task<ImportReport?> ReportAsync(RenderClient client, int content)
-    {
-        var options = new ImportOptions
+    private Task<ImportReport> RunAsync(RenderClient client, int content) => client.Stack("s").ImportTilesAsync(
+        Source(schedule, content),
+        new ImportOptions
         {
             Journal = journal,
             ExistingLayers = schedule.Existing,
@@ -50,21 +50,7 @@ internal sealed class FaultyImport(
             SharedTransforms = [Lens(content)],
             Complete = true,
             Reopen = schedule.Changed,
-        };
-        try
-        {
-            return await client.Stack("s").ImportTilesAsync(Source(schedule, content), options);
-        }
-        catch (ImportException exception)
-        {
-            return exception.Report;
-        }
-        catch (RenderException exception) when (exception is not ImportJournalException)
-        {
-            // The stack could not even be looked at.
-            return null;
-        }
-    }
+        });
 
     private void AssertTrue(ImportReport report, FaultHandler handler)
     {

@@ -33,7 +33,7 @@ public sealed class SocketFaultTests : OnEmbeddedServer
         long acknowledged = 0;
         foreach (var run in schedule.Importing)
         {
-            if (await OverCutsAsync(stack, run, schedule.Retries, cut => TryImportAsync(cut, options)) is not { } report)
+            if (await OverCutsAsync(stack, run, schedule.Retries, cut => cut.ImportTilesAsync(Tiles(TileCount, InLayer), options).ReportAsync()) is not { } report)
                 continue;
 
             Assert.True(report.TilesLandedBefore >= acknowledged, $"{acknowledged} tiles were acknowledged before: {report}");
@@ -55,7 +55,7 @@ public sealed class SocketFaultTests : OnEmbeddedServer
         await stack.ExportFilesAsync(sound.FullName, options);
         foreach (var run in schedule.Exporting)
         {
-            if (await OverCutsAsync(stack, run, schedule.Retries, cut => TryExportAsync(cut, folder, options)) is { } report)
+            if (await OverCutsAsync(stack, run, schedule.Retries, cut => cut.ExportFilesAsync(folder.FullName, options).ReportAsync()) is { } report)
                 Assert.Equal(report.TileFiles.Select(path => Path.GetFileName(path)), folder.Names);
         }
 
@@ -76,39 +76,5 @@ public sealed class SocketFaultTests : OnEmbeddedServer
         var result = await action(client.Stack(stack.Name, stack.Project, stack.Owner));
         cuts += proxy.Made;
         return result;
-    }
-
-    private static async Task<ImportReport?> TryImportAsync(RenderStack stack, ImportOptions options)
-    {
-        try
-        {
-            return await stack.ImportTilesAsync(Tiles(TileCount, InLayer), options);
-        }
-        catch (ImportException exception)
-        {
-            return exception.Report;
-        }
-        catch (RenderException exception) when (exception is not ImportJournalException)
-        {
-            // The stack could not even be looked at.
-            return null;
-        }
-    }
-
-    private static async Task<ExportReport?> TryExportAsync(RenderStack stack, ScratchFolder folder, ExportOptions options)
-    {
-        try
-        {
-            return await stack.ExportFilesAsync(folder.FullName, options);
-        }
-        catch (ExportException exception)
-        {
-            return exception.Report;
-        }
-        catch (RenderException)
-        {
-            // The layers could not even be listed.
-            return null;
-        }
     }
 }
