@@ -24,21 +24,13 @@ internal static class MatchValidation
     /// <summary>Says which id of a pair is missing, or <c>null</c>.</summary>
     public static string? FindMissingId(CanvasMatches matches)
     {
-        foreach (var (name, id) in new[]
-        {
-            (nameof(CanvasMatches.PGroupId), matches.PGroupId),
-            (nameof(CanvasMatches.PId), matches.PId),
-            (nameof(CanvasMatches.QGroupId), matches.QGroupId),
-            (nameof(CanvasMatches.QId), matches.QId),
-        })
-        {
-            if (string.IsNullOrEmpty(id))
-            {
-                return $"{name} is missing";
-            }
-        }
-
-        return null;
+        var missing =
+            string.IsNullOrEmpty(matches.PGroupId) ? nameof(CanvasMatches.PGroupId)
+            : string.IsNullOrEmpty(matches.PId) ? nameof(CanvasMatches.PId)
+            : string.IsNullOrEmpty(matches.QGroupId) ? nameof(CanvasMatches.QGroupId)
+            : string.IsNullOrEmpty(matches.QId) ? nameof(CanvasMatches.QId)
+            : null;
+        return missing is null ? null : $"{missing} is missing";
     }
 
     /// <summary>Says what is wrong with the points of a pair, or <c>null</c>.</summary>
@@ -68,14 +60,20 @@ internal static class MatchValidation
 
     private static string? FindFault(string name, IReadOnlyList<double> values)
     {
-        for (var i = 0; i < values.Count; i++)
+        var index = values is double[] array ? FindNotFinite(array) : FindNotFinite([.. values]);
+        return index < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{name} is {values[index]} at point {index}");
+    }
+
+    private static int FindNotFinite(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
         {
             if (!double.IsFinite(values[i]))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{name} is {values[i]} at point {i}");
+                return i;
             }
         }
 
-        return null;
+        return -1;
     }
 }

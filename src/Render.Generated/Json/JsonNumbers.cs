@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Render.Transforms;
 
 namespace Render;
@@ -8,6 +11,9 @@ namespace Render;
 /// </summary>
 internal static class JsonNumbers
 {
+    // With no more, a number of moderate length is certainly a double.
+    private const int MostExponentDigits = 2;
+
     /// <summary>Reads the numbers of a list.</summary>
     /// <param name="text">What follows the opening bracket.</param>
     /// <param name="numbers">Receives the numbers; made larger if they are more.</param>
@@ -41,7 +47,7 @@ internal static class JsonNumbers
         return false;
     }
 
-    /// <summary>Counts the numbers of a list in which none has an exponent.</summary>
+    /// <summary>Counts the numbers of a list in which each is certainly a double.</summary>
     /// <param name="text">What follows the opening bracket.</param>
     /// <param name="longest">The most bytes that a number may have.</param>
     /// <param name="count">How many there are.</param>
@@ -78,7 +84,11 @@ internal static class JsonNumbers
 
     private static bool TryPass(ReadOnlySpan<byte> text, out int length)
     {
-        length = 0;
+        if (TryPassPlain(text, out length))
+        {
+            return true;
+        }
+
         if (HasLeadingZero(text))
         {
             return false;
@@ -102,8 +112,55 @@ internal static class JsonNumbers
             }
         }
 
+        if (i < text.Length && (text[i] | 0x20) == 'e')
+        {
+            i++;
+            i += i < text.Length && text[i] is (byte)'+' or (byte)'-' ? 1 : 0;
+            start = i;
+            i = PassDigits(text, start);
+            if (i == start || i - start > MostExponentDigits)
+            {
+                return false;
+            }
+        }
+
         length = i;
         return true;
+    }
+
+    // Finds out at once where the digits of a number without an exponent are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryPassPlain(ReadOnlySpan<byte> text, out int length)
+    {
+        length = 0;
+        if (text.Length < Vector256<byte>.Count)
+        {
+            return false;
+        }
+
+        var start = text[0] == '-' ? 1 : 0;
+        var areOther = Vector256.GreaterThan(Vector256.Create(text) - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
+        var others = areOther.ExtractMostSignificantBits() >> start;
+        var whole = BitOperations.TrailingZeroCount(others);
+        if (whole is 0 or > 24 || (whole > 1 && text[start] == '0'))
+        {
+            return false;
+        }
+
+        length = start + whole;
+        if (text[length] == '.')
+        {
+            others >>= whole + 1;
+            var decimals = BitOperations.TrailingZeroCount(others);
+            if (decimals == 0 || others == 0)
+            {
+                return false;
+            }
+
+            length += 1 + decimals;
+        }
+
+        return (text[length] | 0x20) != 'e';
     }
 
     private static int PassDigits(ReadOnlySpan<byte> text, int start)

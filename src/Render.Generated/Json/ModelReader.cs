@@ -60,7 +60,7 @@ internal ref struct ModelReader
         return false;
     }
 
-    /// <summary>Counts the numbers of a list in which none has an exponent. The reader stands at its start, and at its end afterwards.</summary>
+    /// <summary>Counts the numbers of a list in which each is certainly a double. The reader stands at its start, and at its end afterwards.</summary>
     /// <param name="longest">The most bytes that a number may have.</param>
     /// <param name="count">How many there are.</param>
     /// <returns>False if the list is of another form; the reader still stands at its start.</returns>

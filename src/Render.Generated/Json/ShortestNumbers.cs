@@ -1,23 +1,32 @@
-using System.Buffers.Text;
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Render;
 
 /// <summary>Writes doubles with as few digits as lead back to the same double, and of these the closest: what the framework writes.</summary>
 /// <remarks>
-/// For coordinates, that is from 10^-4 to 10^15, all of Schubfach's arithmetic (R. Giulietti, The Schubfach way to render doubles, 2020) fits
+/// For coordinates, that is from 2^-10 to 10^15, all of Schubfach's arithmetic (R. Giulietti, The Schubfach way to render doubles, 2020) fits
 /// 128 bits exactly: no tables of rounded powers are needed. Other numbers are left to the framework.
 /// </remarks>
 internal static class ShortestNumbers
 {
-    /// <summary>The most bytes that a double needs.</summary>
+    /// <summary>The room that a double needs, to the end of the last register that is written.</summary>
     public const int LongestNumber = 32;
 
-    private const double Least = 1e-4;
+    private const double Least = 1.0 / 1024;
     private const double Limit = 1e15;
     private const int MantissaBits = 52;
+    private const int MostDigits = 17;
 
-    private static readonly UInt128[] PowersOfTen = [.. Enumerable.Range(0, 22).Select(Power)];
+    private static ReadOnlySpan<ulong> PowersOfTen =>
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
+        1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
+        1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ];
 
     /// <summary>Writes a finite number.</summary>
     /// <returns>The number of bytes.</returns>
@@ -26,8 +35,7 @@ internal static class ShortestNumbers
         var magnitude = Math.Abs(value);
         if (!(magnitude >= Least && magnitude < Limit))
         {
-            value.TryFormat(destination, out var length, default, CultureInfo.InvariantCulture);
-            return length;
+            return WriteSlowly(value, destination);
         }
 
         var start = 0;
@@ -41,7 +49,7 @@ internal static class ShortestNumbers
         return start + Write(digits, decimals, destination[start..]);
     }
 
-    // The number is digits / 10^decimals.
+    // The number is digits / 10^decimals. Which way a number takes cannot be foreseen: selections are faster than branches.
     private static (ulong Digits, int Decimals) Shorten(double value)
     {
         var bits = BitConverter.DoubleToUInt64Bits(value);
@@ -54,42 +62,45 @@ internal static class ShortestNumbers
         var power = PowersOfTen[decimals];
 
         // The number and the ends of its interval, times 4 · 10^decimals; the last bit says that something was cut off.
-        var middle = Scale(mantissa * 4, power, -exponent);
+        var high = Math.BigMul(mantissa * 4, power, out var low);
         var odd = mantissa & 1;
-        var lower = Scale((mantissa * 4) - (isPower ? 1UL : 2UL), power, -exponent) + odd;
-        var upper = Scale((mantissa * 4) + 2, power, -exponent) - odd;
+        var (lowerHigh, lowerLow) = isPower ? Subtract(high, low, 0, power) : Subtract(high, low, power >> 63, power << 1);
+        var lower = Shift(lowerHigh, lowerLow, -exponent) + odd;
+        var upperLow = low + (power << 1);
+        var upper = Shift(high + (power >> 63) + (upperLow < low ? 1UL : 0), upperLow, -exponent) - odd;
 
+        // One digit less, if one of the two such neighbours lies within.
+        var middle = Shift(high, low, -exponent);
+        var tens = middle / 40;
+        var tensUp = (40 * tens) + 40 <= upper;
+        var isShort = (lower <= 40 * tens) != tensUp;
+
+        // Otherwise the closer neighbour, of two the even one; unless that lies below the shorter half of an interval.
         var digits = middle / 4;
-        var tens = digits / 10;
-        var (down, up) = (lower <= 40 * tens, (40 * tens) + 40 <= upper);
-        if (down != up)
-        {
-            return Strip(tens + (up ? 1UL : 0), decimals - 1);
-        }
+        var up = (((middle & 3) + (digits & 1) + 1) >> 2) | (isPower && lower > 4 * digits ? 1UL : 0);
 
-        (down, up) = (lower <= 4 * digits, (4 * digits) + 4 <= upper);
-        if (down == up)
-        {
-            var half = (4 * digits) + 2;
-            up = middle > half || (middle == half && digits % 2 == 1);
-        }
-
-        return (digits + (up ? 1UL : 0), decimals);
+        digits = isShort ? tens + (tensUp ? 1UL : 0) : digits + up;
+        return digits % 10 == 0 ? Strip(digits, decimals - (isShort ? 1 : 0)) : (digits, decimals - (isShort ? 1 : 0));
     }
 
-    private static ulong Scale(ulong number, UInt128 power, int shift)
-    {
-        var product = power * number;
-        var whole = product >> shift;
-        return (ulong)whole | (whole << shift == product ? 0UL : 1UL);
-    }
+    private static (ulong High, ulong Low) Subtract(ulong high, ulong low, ulong otherHigh, ulong otherLow) =>
+        (high - otherHigh - (low < otherLow ? 1UL : 0), low - otherLow);
+
+    // By less than 64 bits.
+    private static ulong Shift(ulong high, ulong low, int count) =>
+        (high << (64 - count)) | (low >> count) | (low << (64 - count) == 0 ? 0UL : 1UL);
 
     private static (ulong Digits, int Decimals) Strip(ulong digits, int decimals)
     {
-        while (decimals > 0 && digits % 10 == 0)
+        // Short numbers end in many zeros.
+        for (var zeros = 8; zeros > 0; zeros /= 2)
         {
-            digits /= 10;
-            decimals--;
+            var power = PowersOfTen[zeros];
+            while (decimals >= zeros && digits % power == 0)
+            {
+                digits /= power;
+                decimals -= zeros;
+            }
         }
 
         return (digits, decimals);
@@ -97,41 +108,72 @@ internal static class ShortestNumbers
 
     private static int Write(ulong digits, int decimals, Span<byte> destination)
     {
-        int count;
-        if (decimals <= 0)
-        {
-            Utf8Formatter.TryFormat(digits, destination, out count);
-            return count;
-        }
-
-        // The decimals in their place; the few digits before them make room for the point.
-        Utf8Formatter.TryFormat(digits, destination[1..], out count);
+        // As if there were always 17 digits: first those in two registers, then one more. What is too much is written over.
+        var count = Count(digits);
+        var sixteen = digits * PowersOfTen[MostDigits - count];
+        var last = (byte)('0' + (sixteen % 10));
+        sixteen /= 10;
+        var text = ToText(sixteen);
+        var (left, right) = (text.GetElement(0), text.GetElement(1));
         var whole = count - decimals;
-        if (whole > 0)
+        if (whole <= 0)
         {
-            for (var i = 0; i < whole; i++)
-            {
-                destination[i] = destination[i + 1];
-            }
-
-            destination[whole] = (byte)'.';
-            return count + 1;
+            "0.000000"u8.CopyTo(destination);
+            var fraction = destination[(2 - whole)..];
+            BinaryPrimitives.WriteUInt64LittleEndian(fraction, left);
+            BinaryPrimitives.WriteUInt64LittleEndian(fraction[8..], right);
+            fraction[16] = last;
+            return count + 2 - whole;
         }
 
-        destination[1..(count + 1)].CopyTo(destination[(2 - whole)..]);
-        destination[..(2 - whole)].Fill((byte)'0');
-        destination[1] = (byte)'.';
-        return count + 2 - whole;
+        // The digits behind the point move by one.
+        if (whole < 8)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(destination, WithPoint(left, whole));
+            destination[8] = (byte)(left >> 56);
+            BinaryPrimitives.WriteUInt64LittleEndian(destination[9..], right);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(destination, left);
+            BinaryPrimitives.WriteUInt64LittleEndian(destination[8..], WithPoint(right, whole - 8));
+            destination[16] = (byte)(right >> 56);
+        }
+
+        destination[17] = last;
+        return decimals == 0 ? count : count + 1;
     }
 
-    private static UInt128 Power(int exponent)
+    private static ulong WithPoint(ulong text, int position)
     {
-        UInt128 power = 1;
-        for (var i = 0; i < exponent; i++)
-        {
-            power *= 10;
-        }
+        var behind = ulong.MaxValue << (8 * position);
+        return (text & ~behind) | ((ulong)'.' << (8 * position)) | ((text << 8) & (behind << 8));
+    }
 
-        return power;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int WriteSlowly(double value, Span<byte> destination)
+    {
+        value.TryFormat(destination, out var length, default, CultureInfo.InvariantCulture);
+        return length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Count(ulong digits)
+    {
+        // 1233 / 4096 is a little less than the logarithm of 2 to the base 10.
+        var count = ((BitOperations.Log2(digits) + 1) * 1233) >> 12;
+        return count + (digits >= PowersOfTen[count] ? 1 : 0);
+    }
+
+    // Sixteen digits side by side in a register: four fours, eight pairs, then all.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> ToText(ulong number)
+    {
+        var (first, second) = ((uint)(number / 100_000_000), (uint)(number % 100_000_000));
+        var fours = Vector128.Create(first / 10_000, first % 10_000, second / 10_000, second % 10_000);
+        var hundreds = (fours * 5_243u) >>> 19;
+        var pairs = (hundreds | ((fours - (hundreds * 100u)) << 16)).AsUInt16();
+        var tens = (pairs * (ushort)103) >>> 10;
+        return ((tens | ((pairs - (tens * (ushort)10)) << 8)).AsByte() + Vector128.Create((byte)'0')).AsUInt64();
     }
 }

@@ -78,15 +78,24 @@ internal sealed class MatchStore(Database database)
             {
                 var more = (merge ?? []).Select(name => new CollectionKey(key.Owner, name)).Distinct().Where(other => other != key);
                 List<long> collections = [session.Require(key), .. more.Select(session.Require)];
-                var pairs = session.Pairs(collections[0], filter, withMatches);
-                return Json(collections.Skip(1).Aggregate(
-                    pairs, (merged, collection) => Merge(merged, session.Pairs(collection, filter, withMatches))));
+                var json = AnswerBuffer.Rent();
+                using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
+                writer.WriteStartArray();
+                if (collections is [var single])
+                    session.WritePairs(single, filter, withMatches, writer);
+                else
+                    Merge(collections.Select(collection => session.Pairs(collection, filter, withMatches))).ForEach(pair => pair.WriteTo(writer));
+
+                writer.WriteEndArray();
+                writer.Flush();
+                return json;
             },
             cancellationToken);
 
-    private static List<PairRow> Merge(List<PairRow> pairs, List<PairRow> more) =>
+    // As the Java server does it: pairs are put together one collection after the other.
+    private static List<PairRow> Merge(IEnumerable<IEnumerable<PairRow>> collections) =>
     [
-        .. pairs.Concat(more)
+        .. collections.SelectMany(pairs => pairs)
             .GroupBy(pair => (pair.PGroupId, pair.QGroupId, pair.PId, pair.QId))
             .Select(same => same.Aggregate((first, second) => first.Append(second)))
             .OrderBy(pair => pair.PGroupId, StringComparer.Ordinal)
@@ -94,17 +103,4 @@ internal sealed class MatchStore(Database database)
             .ThenBy(pair => pair.PId, StringComparer.Ordinal)
             .ThenBy(pair => pair.QId, StringComparer.Ordinal),
     ];
-
-    private static AnswerBuffer Json(List<PairRow> pairs)
-    {
-        var json = AnswerBuffer.Rent();
-        using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
-        writer.WriteStartArray();
-        foreach (var pair in pairs)
-            pair.WriteTo(writer);
-
-        writer.WriteEndArray();
-        writer.Flush();
-        return json;
-    }
 }

@@ -45,16 +45,21 @@ internal sealed record PairRow(
     }
 
     /// <summary>Writes the pair as it is answered.</summary>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8JsonWriter writer) => Write(writer, PGroupId, PId, QGroupId, QId, ConsensusSetData, Matches, MatchCount);
+
+    /// <summary>Writes a pair as it is answered.</summary>
+    public static void Write(
+        Utf8JsonWriter writer, string pGroupId, string pId, string qGroupId, string qId,
+        ReadOnlySpan<byte> consensusSetData, ReadOnlySpan<byte> matches, int matchCount)
     {
         writer.WriteStartObject();
-        writer.WriteString("pGroupId"u8, PGroupId);
-        writer.WriteString("pId"u8, PId);
-        writer.WriteString("qGroupId"u8, QGroupId);
-        writer.WriteString("qId"u8, QId);
-        WriteRaw(writer, "consensusSetData"u8, ConsensusSetData);
-        WriteRaw(writer, "matches"u8, Matches);
-        writer.WriteNumber("matchCount"u8, MatchCount);
+        writer.WriteString("pGroupId"u8, pGroupId);
+        writer.WriteString("pId"u8, pId);
+        writer.WriteString("qGroupId"u8, qGroupId);
+        writer.WriteString("qId"u8, qId);
+        WriteRaw(writer, "consensusSetData"u8, consensusSetData);
+        WriteRaw(writer, "matches"u8, matches);
+        writer.WriteNumber("matchCount"u8, matchCount);
         writer.WriteEndObject();
     }
 
@@ -82,9 +87,9 @@ internal sealed record PairRow(
         where T : class =>
         value is null ? null : JsonSerializer.SerializeToUtf8Bytes(value, ServerJson.TypeInfo<T>());
 
-    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, byte[]? json)
+    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
     {
-        if (json is not null)
+        if (!json.IsEmpty)
         {
             writer.WritePropertyName(name);
             writer.WriteRawValue(json, skipInputValidation: true);

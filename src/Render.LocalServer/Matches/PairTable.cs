@@ -36,12 +36,16 @@ internal static class PairTable
     }
 
     /// <summary>The pairs that match, sorted by groups and ids.</summary>
-    public static List<PairRow> Pairs(this Session session, long collection, PairFilter filter, bool withMatches) => session.Query(
-        $"""
-        SELECT p_group, p_id, q_group, q_id, match_count, consensus, {(withMatches ? "matches" : "NULL")} FROM pair
-        WHERE collection = ?1 AND {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
-        """,
-        Read, [collection, .. filter.Values]);
+    public static List<PairRow> Pairs(this Session session, long collection, PairFilter filter, bool withMatches) =>
+        session.Query(Select(filter, withMatches), Read, [collection, .. filter.Values]);
+
+    /// <summary>Writes the pairs that match as they are answered, sorted by groups and ids.</summary>
+    public static void WritePairs(this Session session, long collection, PairFilter filter, bool withMatches, Utf8JsonWriter writer) =>
+        session.Visit(
+            Select(filter, withMatches),
+            row => PairRow.Write(
+                writer, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Span(5), row.Span(6), row.GetInt32(4)),
+            [collection, .. filter.Values]);
 
     public static void Delete(this Session session, long collection, PairFilter filter) =>
         session.Execute("DELETE FROM pair WHERE collection = ?1 AND " + filter.Condition, [collection, .. filter.Values]);
@@ -51,6 +55,12 @@ internal static class PairTable
         session.Execute("DELETE FROM pair WHERE collection = ?1", collection);
         session.Execute("DELETE FROM collection WHERE id = ?1", collection);
     }
+
+    private static string Select(PairFilter filter, bool withMatches) =>
+        $"""
+        SELECT p_group, p_id, q_group, q_id, match_count, consensus, {(withMatches ? "matches" : "NULL")} FROM pair
+        WHERE collection = ?1 AND {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
+        """;
 
     private static PairRow Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),

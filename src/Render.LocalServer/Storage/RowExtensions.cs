@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Render.LocalServer;
 
@@ -8,6 +9,9 @@ internal static class RowExtensions
     public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static double? Number(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+
+    /// <summary>The bytes where SQLite has them, until the next row. Nothing, if they are null.</summary>
+    public static ReadOnlySpan<byte> Span(this SqliteDataReader row, int column) => raw.sqlite3_column_blob(row.Handle, column);
 
     public static byte[] Bytes(this SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 }

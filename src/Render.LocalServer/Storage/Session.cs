@@ -14,6 +14,8 @@ internal sealed class Session : IDisposable
         try
         {
             connection.Open();
+            // A new database has pages on which pairs of hundreds of points fit: small ones, a call of the system each, cost as much as all else.
+            Execute("PRAGMA page_size = 32768");
             Execute("PRAGMA synchronous = NORMAL");
             // Checkpoints are made elsewhere, and the length of the log tells when: it shrinks as soon as the log starts anew.
             Execute("PRAGMA wal_autocheckpoint = 0");
@@ -46,11 +48,16 @@ internal sealed class Session : IDisposable
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         List<T> rows = [];
+        Visit(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    /// <summary>Runs a query, and passes its rows on while they are read.</summary>
+    public void Visit(string sql, Action<SqliteDataReader> visit, params ReadOnlySpan<object?> values)
+    {
         using var reader = Prepare(sql).Query(values);
         while (reader.Read())
-            rows.Add(read(reader));
-
-        return rows;
+            visit(reader);
     }
 
     /// <summary>Runs a query and gives its first row, or the default.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Render.Transforms;
 
@@ -19,11 +21,7 @@ internal static class DecimalNumber
     private const int MantissaBits = 52;
     private const int LeastExponent = -1023;
 
-    // Both the digits (up to 2^53) and these powers of ten are exact doubles, and one division rounds correctly: the result is the nearest
-    // double (W. Clinger, How to read floating point numbers accurately, PLDI 1990).
-    private const ulong MostExact = 1UL << 53;
-
-    private static readonly double[] ExactPowers = [.. Enumerable.Range(0, 23).Select(power => (double)BigInteger.Pow(10, power))];
+    private static ReadOnlySpan<uint> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     private static readonly (ulong High, ulong Low)[] Reciprocals = [.. Enumerable.Range(0, MostDecimals + 1).Select(Reciprocal)];
 
@@ -41,75 +39,112 @@ internal static class DecimalNumber
     {
         value = 0;
         length = 0;
-        bool negative = !text.IsEmpty && text[0] == '-';
-        ReadOnlySpan<byte> number = negative ? text[1..] : text;
-        ulong mantissa = 0;
-        int end = ReadDigits(number, 0, ref mantissa);
-        int count = end;
+        int start = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        if (!TryReadPlain(text, start, out ulong digits, out int decimals, out int end)
+            && !TryReadAny(text, start, out digits, out decimals, out end))
+        {
+            return false;
+        }
+
+        if (digits != 0 && !TryDivide(digits, decimals, out value))
+            return false;
+
+        value = start == 0 ? value : -value;
+        length = end;
+        return true;
+    }
+
+    // Finds out at once where the digits of a number without an exponent are. No more than 8 before the point, and 16 behind it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadPlain(ReadOnlySpan<byte> text, int start, out ulong digits, out int decimals, out int end)
+    {
+        digits = 0;
+        decimals = 0;
+        end = 0;
+        if (text.Length < Vector256<byte>.Count)
+            return false;
+
+        var areOther = Vector256.GreaterThan(Vector256.Create(text) - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
+        uint others = areOther.ExtractMostSignificantBits() >> start;
+        int whole = BitOperations.TrailingZeroCount(others);
+        if (whole is 0 or > 8)
+            return false;
+
+        digits = ReadEight(text[start..], whole);
+        end = start + whole;
+        if (text[end] == '.')
+        {
+            decimals = BitOperations.TrailingZeroCount(others >> (whole + 1));
+            if (decimals is 0 or > 16 || whole + decimals > MostDigits)
+                return false;
+
+            ReadOnlySpan<byte> fraction = text[(end + 1)..];
+            int rest = decimals;
+            if (rest > 8)
+            {
+                digits = (digits * Powers[8]) + ReadEight(fraction, 8);
+                fraction = fraction[8..];
+                rest -= 8;
+            }
+
+            digits = (digits * Powers[rest]) + ReadEight(fraction, rest);
+            end += 1 + decimals;
+        }
+
+        return (text[end] | 0x20) != 'e';
+    }
+
+    private static bool TryReadAny(ReadOnlySpan<byte> text, int start, out ulong digits, out int decimals, out int end)
+    {
+        digits = 0;
+        decimals = 0;
+        end = ReadDigits(text, start, ref digits);
+        int count = end - start;
         if (count == 0)
             return false;
 
-        int decimals = 0;
-        if (end < number.Length && number[end] == '.')
+        if (end < text.Length && text[end] == '.')
         {
-            int start = end + 1;
-            end = ReadDigits(number, start, ref mantissa);
-            decimals = end - start;
+            int point = end + 1;
+            end = ReadDigits(text, point, ref digits);
+            decimals = end - point;
             count += decimals;
             if (decimals == 0)
                 return false;
         }
 
-        if (count > MostDigits && end - number.IndexOfAnyExcept("0."u8) > MostDigits)
+        if (count > MostDigits && end - text.IndexOfAnyExcept("-0."u8) > MostDigits)
             return false;
 
-        if (end < number.Length && (number[end] | 0x20) == 'e')
+        if (end < text.Length && (text[end] | 0x20) == 'e')
         {
-            int digits = ReadExponent(number[(end + 1)..], out int exponent);
-            if (digits == 0)
+            int length = ReadExponent(text[(end + 1)..], out int exponent);
+            if (length == 0)
                 return false;
 
             decimals -= exponent;
-            end += 1 + digits;
+            end += 1 + length;
         }
 
-        if ((uint)decimals > MostDecimals)
-            return false;
-
-        if (mantissa <= MostExact && decimals < ExactPowers.Length)
-            value = (long)mantissa / ExactPowers[decimals];
-        else if (mantissa == 0 || !TryDivide(mantissa, decimals, out value))
-            return false;
-
-        value = negative ? -value : value;
-        length = negative ? end + 1 : end;
-        return true;
+        return digits == 0 || (uint)decimals <= MostDecimals;
     }
 
     private static int ReadDigits(ReadOnlySpan<byte> text, int start, ref ulong number)
     {
         int i = start;
-        while (text.Length - i >= 8 && TryReadEight(text[i..], out ulong eight))
-        {
-            number = (number * 100_000_000) + eight;
-            i += 8;
-        }
-
         for (; i < text.Length && text[i] - (uint)'0' <= 9; i++)
             number = (number * 10) + (text[i] - (uint)'0');
 
         return i;
     }
 
-    // Eight digits side by side in a register: pairs, then fours, then all eight.
-    private static bool TryReadEight(ReadOnlySpan<byte> text, out ulong number)
+    // Up to eight digits side by side in a register, behind zeros: put together are pairs, fours, and all.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ReadEight(ReadOnlySpan<byte> text, int count)
     {
-        number = BinaryPrimitives.ReadUInt64LittleEndian(text);
-        bool areDigits = ((number & 0xF0F0F0F0F0F0F0F0) | (((number + 0x0606060606060606) & 0xF0F0F0F0F0F0F0F0) >> 4)) == 0x3333333333333333;
-        number -= 0x3030303030303030;
-        number = (number * 10) + (number >> 8);
-        number = (((number & 0x000000FF000000FF) * 0x000F424000000064) + (((number >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
-        return areDigits;
+        ulong digits = (BinaryPrimitives.ReadUInt64LittleEndian(text) ^ 0x3030303030303030) << (8 * (8 - count));
+        digits = (digits * 10) + (digits >> 8);
+        return (((digits & 0x000000FF000000FF) * 0x000F424000000064) + (((digits >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32;
     }
 
     // Returns the bytes that it takes; none if it is missing or very long.
@@ -127,6 +162,7 @@ internal static class DecimalNumber
     }
 
     // digits · 10^-decimals. It can be computed unless it is extremely close to the middle of two doubles.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryDivide(ulong digits, int decimals, out double value)
     {
         value = 0;
