@@ -35,6 +35,9 @@ public ref struct DataStringReader
             if (atEnd)
                 return 0;
 
+            if (!runs)
+                return rest.Count((byte)' ') + 1;
+
             int count = 1;
             ReadOnlySpan<byte> text = rest;
             for (int i = text.IndexOfAny(separators); i >= 0; i = text.IndexOfAny(separators))
@@ -90,16 +93,7 @@ public ref struct DataStringReader
 
         int end = rest.IndexOfAny(separators);
         ReadOnlySpan<byte> token = end < 0 ? rest : rest[..end];
-        if (end < 0)
-        {
-            atEnd = true;
-            rest = default;
-        }
-        else
-        {
-            rest = Skip(rest[end..]);
-        }
-
+        Advance(token.Length);
         return token;
     }
 
@@ -116,6 +110,13 @@ public ref struct DataStringReader
     /// <exception cref="TransformDataException">There is no token, or it is not a number.</exception>
     public double ReadDouble(string meaning)
     {
+        // Most numbers are plain ones: then there is no need to look for the end of the token first.
+        if (DecimalNumber.TryParseStart(rest, out double plain, out int length) && IsEnd(length))
+        {
+            Advance(length);
+            return plain;
+        }
+
         ReadOnlySpan<byte> token = ReadToken(meaning);
         return JavaNumber.TryParseDouble(token, out double value) ? value : throw Error(token, $"a number for {meaning}");
     }
@@ -167,6 +168,15 @@ public ref struct DataStringReader
     public readonly TransformDataException Error(string expectation) => Fail(null, expectation);
 
     private readonly TransformDataException Fail(string? token, string expectation) => new(className, token, expectation);
+
+    private readonly bool IsEnd(int position) => position == rest.Length || separators.Contains(rest[position]);
+
+    // Behind a token and the separators after it.
+    private void Advance(int length)
+    {
+        atEnd = length == rest.Length;
+        rest = atEnd ? default : Skip(rest[length..]);
+    }
 
     private readonly ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> text)
     {
