@@ -10,9 +10,12 @@ internal sealed class ReferenceCheck
 
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, string> firstTiles = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> conflicts = new(StringComparer.Ordinal);
+    private readonly SharedIds ids = new(new TransformHashes());
     private long tiles;
 
     /// <exception cref="MissingTransformsException">Transforms are missing.</exception>
+    /// <exception cref="ConflictingTransformsException">Different transforms have the same id.</exception>
     public static async Task RunAsync(IAsyncEnumerable<TileBatch> batches, int parallelism, CancellationToken cancellationToken)
     {
         var check = new ReferenceCheck();
@@ -25,6 +28,9 @@ internal sealed class ReferenceCheck
 
         if (check.tiles > 0)
             throw new MissingTransformsException(check.tiles, check.firstTiles);
+
+        if (check.conflicts.Count > 0)
+            throw new ConflictingTransformsException(check.conflicts);
     }
 
     private void Look(TileBatch batch, CancellationToken cancellationToken)
@@ -41,8 +47,11 @@ internal sealed class ReferenceCheck
                 references.Clear();
                 tile.Transforms?.CollectReferences(references);
                 SharedTransforms.AddNested(references, batch.Shared);
-                if (references.RemoveAll(batch.Shared.ContainsKey) >= 0 && references.Count > 0)
-                    Miss(references, tile, batch.Origin(i));
+                var missing = references.FindAll(id => !batch.Shared.ContainsKey(id));
+                if (missing.Count > 0)
+                    Miss(missing, tile, batch.Origin(i));
+                else if (ids.FindConflict(references, batch.Shared, tile, batch.Origin(i)) is { } conflict)
+                    Conflict(conflict.Id, $"{conflict.Place}, and {batch.Origin(i).Place(tile.TileId)}");
             }
         }
     }
@@ -68,8 +77,17 @@ internal sealed class ReferenceCheck
             foreach (string id in ids)
             {
                 if (firstTiles.Count < MostIds)
-                    firstTiles.TryAdd(id, origin.File is null ? $"tile '{tile.TileId}'" : $"tile '{tile.TileId}', {origin.File}, line {origin.Line}");
+                    firstTiles.TryAdd(id, origin.Place(tile.TileId));
             }
+        }
+    }
+
+    private void Conflict(string id, string places)
+    {
+        lock (gate)
+        {
+            if (conflicts.Count < MostIds)
+                conflicts.TryAdd(id, places);
         }
     }
 }

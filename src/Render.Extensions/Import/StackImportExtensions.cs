@@ -24,6 +24,7 @@ public static class StackImportExtensions
     /// <exception cref="RenderStackStateException">The stack is not LOADING. Nothing was sent.</exception>
     /// <exception cref="RenderUnavailableException">The server cannot be reached. Nothing was sent.</exception>
     /// <exception cref="MissingTransformsException">Tiles of a collection refer to transforms that are not there. Nothing was sent.</exception>
+    /// <exception cref="ConflictingTransformsException">Files give different transforms the same id. Nothing was sent.</exception>
     /// <exception cref="ImportJournalException">The journal is not that of this import, or the stack has changed. Nothing was sent.</exception>
     /// <exception cref="ImportException">The import ended before the last tile; the exception has the report, and the cause inside.</exception>
     /// <exception cref="ImportCanceledException">The import was cancelled; the exception has the report.</exception>
@@ -92,7 +93,8 @@ public static class StackImportExtensions
     /// <summary>Imports files of tile specs that have transform files of their own, such as one of each per z.</summary>
     /// <remarks>
     /// The transforms of a file count for its tiles only, before those of <see cref="ImportOptions.SharedTransforms"/>. The server keeps one
-    /// transform per stack and id: let transforms that differ have different ids.
+    /// transform per stack and id: if tiles of one import refer to different transforms of the same id, it fails before anything is sent; or, if
+    /// references are not checked first, those that come later are rejected.
     /// </remarks>
     /// <param name="stack">A stack that is LOADING, or that the options allow to create or reopen.</param>
     /// <param name="files">The files, in any order.</param>

@@ -7,12 +7,28 @@ namespace Render;
 /// The workers of an import. Each takes a batch at a time through checking, resolving, bounds, JSON and the request, so that memory is bounded
 /// by what the workers hold.
 /// </summary>
-internal sealed class TileImporter(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal) : IDisposable
+internal sealed class TileImporter : IDisposable
 {
-    private readonly ChunkSender sender = new(stack, options, tally, journal);
-    private readonly LayerGate layers = new(stack, options.ExistingLayers, journal);
-    private readonly TileMarker marker = new(options.Bounds);
+    private readonly ImportOptions options;
+    private readonly ImportTally tally;
+    private readonly ImportJournal? journal;
+    private readonly ChunkSender sender;
+    private readonly LayerGate layers;
+    private readonly TileMarker marker;
+    private readonly SharedIds ids;
     private readonly ConcurrentBag<ChunkWriter> writers = [];
+
+    public TileImporter(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal)
+    {
+        this.options = options;
+        this.tally = tally;
+        this.journal = journal;
+        sender = new ChunkSender(stack, options, tally, journal);
+        layers = new LayerGate(stack, options.ExistingLayers, journal);
+        var hashes = new TransformHashes();
+        marker = new TileMarker(options.Bounds, hashes);
+        ids = new SharedIds(hashes);
+    }
 
     /// <summary>Imports all batches. What has gone wrong with tiles is in the tally; what is thrown ended the import.</summary>
     public Task RunAsync(IAsyncEnumerable<TileBatch> batches, CancellationToken cancellationToken)
@@ -58,6 +74,14 @@ internal sealed class TileImporter(RenderStack stack, ImportOptions options, Imp
         ChunkWriter chunk, TileSpec tile, int index, List<string> references, TileBatch batch, CancellationToken cancellationToken)
     {
         SharedTransforms.AddNested(references, batch.Shared);
+        if (ids.FindConflict(references, batch.Shared, tile, batch.Origin(index)) is { } conflict)
+        {
+            tally.Reject(
+                tile.TileId, batch.Origin(index),
+                $"its shared transform '{conflict.Id}' is another one than that of {conflict.Place}. The server keeps one for each id of a stack: let those that differ have different ids.");
+            return;
+        }
+
         var json = chunk.Write(tile);
         var mark = journal is null ? default : marker.Mark(tile, json, references, batch.Shared);
         if (journal?.IsAcknowledged(mark) == true)

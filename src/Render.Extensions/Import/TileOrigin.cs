@@ -4,4 +4,8 @@ namespace Render;
 /// <param name="Index">Its place in the source or in its file, counted from 0.</param>
 /// <param name="File">Its file, if it has one.</param>
 /// <param name="Line">The line on which it starts, counted from 1, if it has a file.</param>
-internal readonly record struct TileOrigin(long Index, string? File = null, long? Line = null);
+internal readonly record struct TileOrigin(long Index, string? File = null, long? Line = null)
+{
+    /// <summary>Names a tile by its id and its file.</summary>
+    public string Place(string? tileId) => File is null ? $"tile '{tileId}'" : $"tile '{tileId}', {File}, line {Line}";
+}

@@ -81,6 +81,38 @@ public sealed class ReferenceCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Different_transforms_of_one_id_are_found_before_anything_is_sent()
+    {
+        var files = FilesWithOneId(x: 2);
+
+        var exception = await Assert.ThrowsAsync<ConflictingTransformsException>(() => server.Stack().ImportFilesAsync(files));
+
+        Assert.Equal(["lens"], exception.ConflictingIds);
+        Assert.Contains(files[0].Path, exception.Message);
+        Assert.Contains(files[1].Path, exception.Message);
+        Assert.Empty(server.Calls);
+    }
+
+    [Fact]
+    public async Task Without_that_check_tiles_with_a_different_transform_of_the_same_id_are_rejected()
+    {
+        var options = new ImportOptions { CheckReferencesFirst = false, Parallelism = 1 };
+
+        var report = await server.Stack().ImportFilesAsync(FilesWithOneId(x: 2), options);
+
+        Assert.Equal((1, 1), (report.TilesLanded, report.TilesRejected));
+        Assert.Contains("'lens' is another one than that of tile 'a'", Assert.Single(report.Rejected).Reason);
+    }
+
+    [Fact]
+    public async Task The_same_transform_may_stand_in_many_files()
+    {
+        var report = await server.Stack().ImportFilesAsync(FilesWithOneId(x: 1));
+
+        Assert.True(report.EverythingLanded, report.ToString());
+    }
+
+    [Fact]
     public async Task Progress_through_files_is_measured_in_bytes()
     {
         string[] files = [.. Enumerable.Range(0, 3).Select(i => Write($"{i}.json", Tiles(2_000).Skip(i * 500).Take(500)))];
@@ -93,6 +125,13 @@ public sealed class ReferenceCheckTests : IDisposable
         Assert.Equal((1, TimeSpan.Zero), (reports[^1].Fraction, reports[^1].Remaining));
         Assert.InRange(reports[0].Fraction!.Value, 0.001, 0.999);
     }
+
+    // The first lens moves by 1.
+    private TileFile[] FilesWithOneId(double x) =>
+    [
+        new(Write("a.json", [Tile("a", 1, new ReferenceTransform("lens"))]), WriteTransform("lens1.json", "lens", 1)),
+        new(Write("b.json", [Tile("b", 2, new ReferenceTransform("lens"))]), WriteTransform("lens2.json", "lens", x)),
+    ];
 
     private string Write(string name, IEnumerable<TileSpec> tiles)
     {
