@@ -43,6 +43,13 @@ public abstract class RenderApiClient
     /// <param name="content">Its body, if it has one.</param>
     protected static HttpRequestMessage CreateRequest(string operation, HttpMethod method, Uri url, HttpContent? content = null)
     {
+        // Without a body, .NET's pool of connections would send the request up to three more times when the server closes the connection,
+        // whatever the operation means; with one, even an empty one, repeating is left to the handlers.
+        if (content is null && method != HttpMethod.Get && method != HttpMethod.Head)
+        {
+            content = new ByteArrayContent([]);
+        }
+
         var request = new HttpRequestMessage(method, url) { Content = content };
         request.Options.Set(Operation, operation);
         return request;

@@ -53,6 +53,21 @@ public class CompressionTests
         };
     }
 
+    [Fact]
+    public async Task A_request_without_a_body_gets_none_by_compression()
+    {
+        using var server = new ScriptedServer().Does(request =>
+        {
+            Assert.Empty(request.Content!.Headers.ContentEncoding);
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        });
+        using var client = server.Connect(new RenderClientOptions { CompressRequests = true });
+
+        await client.Api.Stacks.DeleteStackAsync("o1", "p1", "s");
+
+        Assert.Equal([""], server.Bodies);
+    }
+
     private static async Task<(string Encoding, string Body)> SendAsync(bool compress, IEnumerable<CanvasMatches> matches)
     {
         string encoding = "";

@@ -63,7 +63,7 @@ internal sealed class RecordedServer : IDisposable
         exchange.Method == request.Method.Method
         && Canonical(exchange.Path) == Canonical(request.RequestUri!.AbsolutePath)
         && Pairs(exchange.Query).SequenceEqual(Pairs(request.RequestUri.Query))
-        && (exchange.RequestBody is null ? body is null : body is not null && WireJson.AreSame(exchange.RequestBody, body));
+        && (exchange.RequestBody is null ? string.IsNullOrEmpty(body) : body is not null && WireJson.AreSame(exchange.RequestBody, body));
 
     // Numbers count by value: the recorded client wrote 1.0 where we write 1.
     private static string Canonical(string path) => string.Join('/', path

@@ -150,7 +150,8 @@ public partial class RecordedTrafficTests
     {
         if (exchange.RequestBody is null)
         {
-            Assert.Null(body);
+            // The empty body keeps .NET's pool of connections from sending a change again by itself.
+            Assert.Equal(exchange.Method is "GET" or "HEAD" ? null : "", body);
         }
         else if (!exchange.Path.Contains("/validate-json/", StringComparison.Ordinal))
         {

@@ -1,0 +1,52 @@
+using Render.Extensions.Tests.Support;
+
+namespace Render.Extensions.Tests.Http;
+
+/// <summary>What really goes over the wire when a server closes the connection instead of answering.</summary>
+public class ClosedConnectionTests
+{
+    public static TheoryData<bool, bool> Ways => new() { { false, false }, { false, true }, { true, false }, { true, true } };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task What_may_not_be_repeated_is_sent_once(bool reset, bool reused)
+    {
+        await using var server = new ClosingServer(reset);
+        using var client = Connect(server, retries: 4);
+        await WarmUpAsync(client, server, reused);
+
+        await Assert.ThrowsAsync<RenderUnavailableException>(
+            () => client.Api.Stacks.SetStackStateAsync("o1", "p1", "s", StackState.Complete));
+
+        Assert.Equal(["PUT /render-ws/v1/owner/o1/project/p1/stack/s/state/COMPLETE"], server.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task What_may_be_repeated_is_repeated_as_often_as_the_options_say(bool reset, bool reused)
+    {
+        await using var server = new ClosingServer(reset);
+        using var client = Connect(server, retries: 2);
+        await WarmUpAsync(client, server, reused);
+
+        await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Api.Stacks.DeleteStackAsync("o1", "p1", "s"));
+
+        Assert.Equal(Enumerable.Repeat("DELETE /render-ws/v1/owner/o1/project/p1/stack/s", 3), server.Requests);
+    }
+
+    private static RenderClient Connect(ClosingServer server, int retries) => RenderClient.Connect(new RenderClientOptions
+    {
+        Host = server.Address.ToString(),
+        Retry = new RenderRetryOptions { MaxRetries = retries, BaseDelay = TimeSpan.FromMilliseconds(1) },
+    });
+
+    private static async Task WarmUpAsync(RenderClient client, ClosingServer server, bool reused)
+    {
+        if (!reused)
+            return;
+
+        server.Answers = 1;
+        Assert.Empty(await client.Api.Stacks.ListOwnersAsync());
+        server.Requests.Clear();
+    }
+}
