@@ -31,6 +31,8 @@ internal static class RenderPipeline
     /// <summary>Makes the handler that talks to the network.</summary>
     public static HttpMessageHandler CreatePrimaryHandler(RenderClientOptions options) => new SocketsHttpHandler
     {
+        // A redirected POST or PUT would become a GET, which succeeds and stores nothing.
+        AllowAutoRedirect = false,
         ConnectTimeout = options.TimeLimits.Connect,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };

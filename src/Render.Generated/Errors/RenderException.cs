@@ -56,7 +56,7 @@ public class RenderException : Exception
     public long? ElementsRead { get; }
 
     internal static async Task<RenderException> FromResponseAsync(
-        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+        HttpRequestMessage request, HttpResponseMessage response, Uri? baseAddress, CancellationToken cancellationToken)
     {
         var failure = await RenderFailure.ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
         return failure switch
@@ -64,6 +64,8 @@ public class RenderException : Exception
             { SaysStackState: true } => new RenderStackStateException(failure),
             { StatusCode: HttpStatusCode.NotAcceptable } when request.RequestUri!.AbsolutePath.EndsWith(".html", StringComparison.Ordinal) =>
                 new RenderBadRequestException(failure, HtmlRemedy),
+            { StatusCode: >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest } =>
+                new RenderRedirectException(failure, LocationOf(request, response), baseAddress),
             { StatusCode: HttpStatusCode.NotFound } => new RenderNotFoundException(failure),
             { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout } => new RenderTimeoutException(failure),
             {
@@ -83,4 +85,10 @@ public class RenderException : Exception
             HttpRequestException or IOException => new RenderUnavailableException(RenderFailure.WithoutAnswer(request, exception, elementsRead)),
             _ => null,
         };
+
+    private static Uri? LocationOf(HttpRequestMessage request, HttpResponseMessage response) => response.Headers.Location switch
+    {
+        { IsAbsoluteUri: false } relative => new Uri(request.RequestUri!, relative),
+        var location => location,
+    };
 }

@@ -249,7 +249,7 @@ public abstract class RenderApiClient
 
             using (response)
             {
-                throw await RenderException.FromResponseAsync(request, response, cancellationToken).ConfigureAwait(false);
+                throw await RenderException.FromResponseAsync(request, response, httpClient.BaseAddress, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (RenderException.FromTransport(request, exception, cancellationToken) is { } known)
