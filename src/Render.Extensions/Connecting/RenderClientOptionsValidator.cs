@@ -47,6 +47,7 @@ internal sealed class RenderClientOptionsValidator : IValidateOptions<RenderClie
         {
             ("Retry.BaseDelay", options.Retry.BaseDelay),
             ("Retry.MaxDelay", options.Retry.MaxDelay),
+            ("Retry.MaxRetryAfter", options.Retry.MaxRetryAfter),
             ("TimeLimits.Connect", options.TimeLimits.Connect),
             ("TimeLimits.Read", options.TimeLimits.Read),
             ("TimeLimits.Change", options.TimeLimits.Change),

@@ -18,4 +18,10 @@ public sealed record RenderRetryOptions
 
     /// <summary>The longest pause, unless the server asks for a longer one (<c>Retry-After</c>). Default: 30 seconds.</summary>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The longest that the server may ask to wait (<c>Retry-After</c>); when it asks for more, it is asked again after this time. Such pauses
+    /// are varied at random as well, by at most <see cref="MaxDelay"/> more, and are at least half of an ordinary one. Default: 5 minutes.
+    /// </summary>
+    public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(5);
 }

@@ -64,27 +64,30 @@ internal static class RenderPipeline
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
         if (policy.Repetition != Repetition.Never && options.Retry.MaxRetries > 0)
         {
-            pipeline.AddRetry(Retry(options.Retry, logger));
+            pipeline.AddRetry(Retry(options.Retry, timeProvider, logger));
         }
 
         return pipeline.AddTimeout(policy.AttemptLimit(options.TimeLimits)).Build();
     }
 
-    private static HttpRetryStrategyOptions Retry(RenderRetryOptions options, ILogger logger) => new()
-    {
-        MaxRetryAttempts = options.MaxRetries,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = options.BaseDelay,
-        MaxDelay = options.MaxDelay,
-        ShouldRetryAfterHeader = true,
-        ShouldHandle = static arguments => ValueTask.FromResult(IsTransient(arguments.Outcome)),
-        OnRetry = arguments =>
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(
+        RenderRetryOptions options, TimeProvider timeProvider, ILogger logger) => new()
         {
-            Report(arguments, logger);
-            return default;
-        },
-    };
+            MaxRetryAttempts = options.MaxRetries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.BaseDelay,
+            MaxDelay = options.MaxDelay,
+            DelayGenerator = arguments => ValueTask.FromResult(
+                RetryAfter.Pause(
+                    arguments.Outcome.Result?.Headers.RetryAfter, arguments.AttemptNumber, options, timeProvider.GetUtcNow(), Random.Shared.NextDouble())),
+            ShouldHandle = static arguments => ValueTask.FromResult(IsTransient(arguments.Outcome)),
+            OnRetry = arguments =>
+            {
+                Report(arguments, logger);
+                return default;
+            },
+        };
 
     // 500 is not among them: the server answers it when a stack is in the wrong state, which no repetition changes.
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch

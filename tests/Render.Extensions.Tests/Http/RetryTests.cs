@@ -73,7 +73,47 @@ public class RetryTests
 
         await client.Stack("s").GetZValuesAsync();
 
-        Assert.Equal([TimeSpan.FromSeconds(37)], server.Time.Waits);
+        Assert.InRange(Assert.Single(server.Time.Waits), TimeSpan.FromSeconds(37), TimeSpan.FromSeconds(38));
+    }
+
+    [Theory]
+    [InlineData("9999999", 300, 301)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 300, 301)]
+    [InlineData("0", 0.5, 1)]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT", 0.5, 1)]
+    public async Task What_the_server_asks_for_is_kept_within_limits(string retryAfter, double least, double most)
+    {
+        using var server = new ScriptedServer { Time = new() { Short = TimeSpan.FromMinutes(6) } }
+            .Answers(HttpStatusCode.TooManyRequests, retryAfter: retryAfter).AnswersJson("[]");
+        using var client = server.Connect();
+
+        await client.Stack("s").GetZValuesAsync();
+
+        Assert.InRange(Assert.Single(server.Time.Waits), TimeSpan.FromSeconds(least), TimeSpan.FromSeconds(most));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0.0, 1)]
+    [InlineData(0, 0, 0.5, 1.5)]
+    [InlineData(0, 2, 0.0, 4)]
+    [InlineData(3, 2, 0.0, 4)]
+    [InlineData(5, 2, 0.0, 5)]
+    [InlineData(5, 2, 0.5, 9)]
+    [InlineData(40, 0, 0.5, 41)]
+    [InlineData(70, 0, 0.5, 61)]
+    [InlineData(70, 2_000, 0.5, 65)]
+    public void A_pause_grows_with_the_repetitions_and_with_what_the_server_asks_for(int asked, int attempt, double random, double expected)
+    {
+        var options = new RenderRetryOptions
+        {
+            BaseDelay = TimeSpan.FromSeconds(2),
+            MaxDelay = TimeSpan.FromSeconds(10),
+            MaxRetryAfter = TimeSpan.FromMinutes(1),
+        };
+
+        var pause = RetryAfter.Pause(new(TimeSpan.FromSeconds(asked)), attempt, options, DateTimeOffset.UnixEpoch, random);
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), pause);
     }
 
     [Theory]
@@ -219,7 +259,7 @@ public class RetryTests
             () => client.Api.Stacks.CreateStackVersionAsync("o1", "p1", "s", new StackVersion()));
 
         Assert.Equal(0, server.StepsLeft);
-        Assert.Equal(TimeSpan.FromSeconds(37), server.Time.Waits[^1]);
+        Assert.InRange(server.Time.Waits[^1], TimeSpan.FromSeconds(37), TimeSpan.FromSeconds(41));
     }
 
     [Fact]
