@@ -9,7 +9,7 @@ namespace Render;
 /// Sees an operation as a whole, with all of its attempts: traces, measures and logs it, without any payload, and gives a time limit and
 /// a repeated removal the form that callers expect.
 /// </summary>
-internal sealed class OperationHandler(TimeProvider timeProvider, ILogger logger) : DelegatingHandler
+internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvider, ILogger logger) : DelegatingHandler
 {
     /// <summary>How often a request has been repeated so far.</summary>
     public static readonly HttpRequestOptionsKey<int> Repetitions = new("Render.Repetitions");
@@ -21,7 +21,7 @@ internal sealed class OperationHandler(TimeProvider timeProvider, ILogger logger
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var operation = NameOf(request);
-        var tags = RenderTelemetry.TagsOf(operation, request.RequestUri);
+        var tags = RenderTelemetry.TagsOf(request, baseAddress);
         using var activity = RenderTelemetry.Source.StartActivity(operation, ActivityKind.Client, default(ActivityContext), tags);
         var start = timeProvider.GetTimestamp();
         try

@@ -18,7 +18,7 @@ internal static class RenderPipeline
     public static IEnumerable<DelegatingHandler> CreateHandlers(RenderClientOptions options, TimeProvider timeProvider, ILogger logger)
     {
         var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
-        yield return new OperationHandler(timeProvider, logger);
+        yield return new OperationHandler(options.BaseAddress, timeProvider, logger);
         if (options.CompressRequests)
         {
             yield return new RequestCompressionHandler();
@@ -64,14 +64,14 @@ internal static class RenderPipeline
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
         if (policy.Repetition != Repetition.Never && options.Retry.MaxRetries > 0)
         {
-            pipeline.AddRetry(Retry(options.Retry, timeProvider, logger));
+            pipeline.AddRetry(Retry(options.Retry, options.BaseAddress, timeProvider, logger));
         }
 
         return pipeline.AddTimeout(policy.AttemptLimit(options.TimeLimits)).Build();
     }
 
     private static RetryStrategyOptions<HttpResponseMessage> Retry(
-        RenderRetryOptions options, TimeProvider timeProvider, ILogger logger) => new()
+        RenderRetryOptions options, Uri baseAddress, TimeProvider timeProvider, ILogger logger) => new()
         {
             MaxRetryAttempts = options.MaxRetries,
             BackoffType = DelayBackoffType.Exponential,
@@ -84,7 +84,7 @@ internal static class RenderPipeline
             ShouldHandle = static arguments => ValueTask.FromResult(IsTransient(arguments.Outcome)),
             OnRetry = arguments =>
             {
-                Report(arguments, logger);
+                Report(arguments, baseAddress, logger);
                 return default;
             },
         };
@@ -98,7 +98,7 @@ internal static class RenderPipeline
         _ => false,
     };
 
-    private static void Report(OnRetryArguments<HttpResponseMessage> arguments, ILogger logger)
+    private static void Report(OnRetryArguments<HttpResponseMessage> arguments, Uri baseAddress, ILogger logger)
     {
         var request = arguments.Context.GetRequestMessage();
         if (request is null)
@@ -110,6 +110,6 @@ internal static class RenderPipeline
         request.Options.Set(OperationHandler.Repetitions, repetition);
         var reason = arguments.Outcome.Exception?.Message ?? $"status {(int?)arguments.Outcome.Result?.StatusCode}";
         logger.Repeating(OperationHandler.NameOf(request), reason, arguments.RetryDelay, repetition);
-        RenderTelemetry.Repetitions.Add(1, new KeyValuePair<string, object?>(RenderTelemetry.OperationTag, OperationHandler.NameOf(request)));
+        RenderTelemetry.Repetitions.Add(1, RenderTelemetry.TagsOf(request, baseAddress));
     }
 }

@@ -24,12 +24,14 @@ internal static class RenderTelemetry
     public static Counter<long> Repetitions { get; } = Meter.CreateCounter<long>(
         "render.client.operation.repetitions", "{repetition}", "Attempts of operations after the first one.");
 
-    public static TagList TagsOf(string operation, Uri? url)
+    /// <summary>What a request is about, by its URL; the path of the server itself, which a proxy may name like anything, says nothing.</summary>
+    public static TagList TagsOf(HttpRequestMessage request, Uri baseAddress)
     {
-        var tags = new TagList { { OperationTag, operation } };
-        if (url is { IsAbsoluteUri: true })
+        var tags = new TagList { { OperationTag, OperationHandler.NameOf(request) } };
+        if (request.RequestUri is { IsAbsoluteUri: true, AbsolutePath: var path })
         {
-            var segments = url.AbsolutePath.Split('/');
+            var root = baseAddress.AbsolutePath;
+            var segments = (path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path).Split('/');
             for (var i = 0; i + 1 < segments.Length; i++)
             {
                 if (Named.Contains(segments[i]))

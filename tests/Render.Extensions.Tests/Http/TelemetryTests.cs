@@ -36,19 +36,15 @@ public class TelemetryTests
     public async Task The_meter_measures_operations_with_all_of_their_attempts()
     {
         var durations = new List<Dictionary<string, object?>>();
-        var repetitions = 0L;
+        var repetitions = new List<Dictionary<string, object?>>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == "Render")
                 self.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Record(tags.ToArray().ToDictionary()));
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-        {
-            if (tags.ToArray().Contains(new("render.operation", "Stacks.GetMergedZValues")))
-                Interlocked.Add(ref repetitions, count);
-        });
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Record(durations, tags));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Record(repetitions, tags));
         listener.Start();
         using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.BadGateway).AnswersJson("[]");
         using var client = server.Connect();
@@ -58,15 +54,35 @@ public class TelemetryTests
         var tags = Assert.Single(durations);
         Assert.Equal("Stacks.GetMergedZValues", tags["render.operation"]);
         Assert.Equal(200, tags["http.response.status_code"]);
-        Assert.Equal(2, repetitions);
+        tags.Remove("http.response.status_code");
+        Assert.Equal(["render.operation", "render.owner", "render.project", "render.stack"], tags.Keys.Order());
+        Assert.Equal([tags, tags], repetitions);
 
-        void Record(Dictionary<string, object?> tags)
+        // Operations of other tests are measured at the same time.
+        static void Record(List<Dictionary<string, object?>> all, ReadOnlySpan<KeyValuePair<string, object?>> measured)
         {
-            lock (durations)
+            var tags = measured.ToArray().ToDictionary();
+            lock (all)
             {
                 if (Equals(tags.GetValueOrDefault("render.stack"), "metered"))
-                    durations.Add(tags);
+                    all.Add(tags);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("http://host/project/em/render-ws/")]
+    [InlineData("http://host/owner/project/stack/")]
+    [InlineData("http://host/render-ws/")]
+    public void The_address_of_the_server_says_nothing_about_whose_stack_it_is(string baseAddress)
+    {
+        var root = new Uri(baseAddress);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(root, "v1/owner/o1/project/p1/stack/s1/zValues"));
+
+        var tags = RenderTelemetry.TagsOf(request, root);
+
+        Assert.Equal(
+            [new("render.operation", "GET"), new("render.owner", "o1"), new("render.project", "p1"), new("render.stack", "s1")],
+            tags);
     }
 }
