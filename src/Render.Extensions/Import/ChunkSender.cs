@@ -96,22 +96,11 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
     private static bool BlamesTiles(RenderBadRequestException refusal) =>
         refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
 
-    private static ImportOutcome OutcomeOf(RenderException failure) => failure switch
-    {
-        RenderTimeoutException => ImportOutcome.Unknown,
-        RenderUnavailableException { StatusCode: HttpStatusCode.BadGateway } => ImportOutcome.Unknown,
-        RenderUnavailableException { StatusCode: null } when !NeverConnected(failure) => ImportOutcome.Unknown,
-        _ => ImportOutcome.Failed,
-    };
+    private static ImportOutcome OutcomeOf(RenderException failure) =>
+        failure.MayHaveArrived() ? ImportOutcome.Unknown : ImportOutcome.Failed;
 
     // What is true of the stack, of the caller's rights or of the whole server is true of every other request.
     private static bool IsFinal(RenderException failure) =>
         failure is RenderStackStateException or RenderNotFoundException or RenderBadRequestException or RenderRedirectException
-        || NeverConnected(failure);
-
-    private static bool NeverConnected(RenderException failure) => failure.InnerException is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-    };
+        || failure.NeverConnected();
 }

@@ -9,7 +9,8 @@ namespace Render;
 /// </summary>
 internal static class ReadBack
 {
-    // A server that is still completing a stack after its proxy has given up is asked for as long as completing may take.
+    // A server that is still completing a stack after its proxy has given up, or has cut the connection because nothing moved on it, is
+    // asked for as long as completing may take.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends a change; when it ends without an answer, succeeds all the same if the change turns out to be done.</summary>
@@ -19,7 +20,7 @@ internal static class ReadBack
 
     /// <summary>
     /// Sends a change; when it ends without an answer, succeeds all the same if the change turns out to be done within
-    /// <paramref name="patience"/> after a time-out, or at once after any other failure.
+    /// <paramref name="patience"/> after a failure that may have left the server at work, or at once after any other.
     /// </summary>
     public static async Task ChangeAsync(
         RenderClient client,
@@ -35,7 +36,7 @@ internal static class ReadBack
         catch (RenderException exception) when (exception is RenderTimeoutException or RenderUnavailableException)
         {
             client.Logger.ReadingBack(exception.Operation!);
-            var wait = exception is RenderTimeoutException ? patience : TimeSpan.Zero;
+            var wait = exception.MayHaveArrived() ? patience : TimeSpan.Zero;
             if (!await IsDoneAsync(client, isDone, wait, cancellationToken).ConfigureAwait(false))
             {
                 throw;

@@ -70,8 +70,8 @@ public static class StackExtensions
     /// </param>
     /// <param name="cancellationToken">Stops waiting; the server goes on.</param>
     /// <remarks>
-    /// A request without an answer is not repeated. The state is read back instead; after a time-out again and again, since the server
-    /// may still be at work, until <see cref="RenderTimeLimits.LongRunning"/> has passed.
+    /// A request without an answer is not repeated. The state is read back instead; after a time-out or a lost connection again and again,
+    /// since the server may still be at work, until <see cref="RenderTimeLimits.LongRunning"/> has passed.
     /// </remarks>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="RenderStackStateException">

@@ -149,15 +149,62 @@ public class StackTests
         Assert.Equal(2, server.Time.Waits.Count);
     }
 
-    [Fact]
-    public async Task A_change_of_state_that_a_lost_connection_swallowed_is_an_error()
+    public static TheoryData<HttpRequestException> LostConnections => new()
     {
-        using var server = new ScriptedServer().Drops().AnswersJson("""{"state":"LOADING"}""");
+        new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection."),
+        new HttpRequestException(HttpRequestError.Unknown, "An error occurred while sending.", new IOException("connection reset")),
+        new HttpRequestException("An error occurred while sending.", new IOException("broken pipe")),
+    };
+
+    [Theory]
+    [MemberData(nameof(LostConnections))]
+    public async Task Completing_goes_on_when_the_connection_is_cut_before_the_server_is_done(HttpRequestException cut)
+    {
+        using var server = new ScriptedServer()
+            .Fails(cut)
+            .AnswersJson("""{"state":"LOADING"}""")
+            .AnswersJson("""{"state":"COMPLETE"}""");
+        using var client = server.Connect();
+
+        await client.Stack("s").CompleteAsync();
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.Single(server.Requests, request => request == "PUT /owner/o1/project/p1/stack/s/state/COMPLETE");
+        Assert.Single(server.Time.Waits);
+    }
+
+    [Fact]
+    public async Task A_change_of_state_that_a_lost_connection_swallowed_is_an_error_when_it_could_have_been_made()
+    {
+        using var server = new ScriptedServer()
+            .Drops()
+            .AnswersJson("""{"state":"LOADING"}""")
+            .AnswersJson("""{"state":"LOADING"}""")
+            .AnswersJson("""{"state":"LOADING"}""");
+        using var client = server.Connect(new RenderClientOptions
+        {
+            TimeLimits = new RenderTimeLimits { LongRunning = TimeSpan.FromMinutes(1) },
+        });
+
+        await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal(0, server.StepsLeft);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    public async Task A_change_of_state_that_was_never_sent_is_an_error_at_once(HttpRequestError error)
+    {
+        using var server = new ScriptedServer()
+            .Fails(new HttpRequestException(error, "connection refused"))
+            .AnswersJson("""{"state":"LOADING"}""");
         using var client = server.Connect();
 
         await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
 
         Assert.Equal(0, server.StepsLeft);
+        Assert.Empty(server.Time.Waits);
     }
 
     [Fact]
