@@ -63,7 +63,7 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
     }
 
     private static bool IsRepeatedRemoval(HttpRequestMessage request, HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.NotFound
+        response is { StatusCode: HttpStatusCode.NotFound, Content.Headers.ContentType.MediaType: "text/plain" or "application/json" }
         && OperationPolicies.For(request).Repetition == Repetition.SafeUntilGone
         && request.Options.TryGetValue(Repetitions, out var repetitions)
         && repetitions > 0;

@@ -45,7 +45,7 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
         {
             return (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), false);
         }
-        catch (RenderNotFoundException) when (options.CreateStack is not null)
+        catch (RenderNotFoundException exception) when (exception.IsServersWord && options.CreateStack is not null)
         {
             journal?.Require(metadata: null);
             await stack.CreateAsync(options.CreateStack, cancellationToken).ConfigureAwait(false);

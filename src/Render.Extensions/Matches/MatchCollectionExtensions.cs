@@ -8,7 +8,9 @@ namespace Render;
 public static partial class MatchCollectionExtensions
 {
     /// <summary>
-    /// Stores matches, in chunks, several side by side (<c>Matches.SaveMatches</c>). A pair that the collection has is replaced.
+    /// Stores matches, in chunks, several side by side (<c>Matches.SaveMatches</c>). A pair that the collection has is replaced; of pairs with
+    /// the same ids in <paramref name="matches"/> the last one stays, unless they fall into one request: then the first one does, and the
+    /// others are reported.
     /// </summary>
     /// <param name="collection">The collection; the first pair creates it.</param>
     /// <param name="matches">The pairs, either side as p. They are read as they are sent: memory is bounded however many there are.</param>
@@ -16,7 +18,8 @@ public static partial class MatchCollectionExtensions
     /// <param name="progress">Is told after each chunk what is stored.</param>
     /// <param name="cancellationToken">Stops the import; what is stored stays.</param>
     /// <returns>
-    /// What is stored, and which pairs were not sent because ids are missing, the lengths of p, q and w disagree, or numbers are not finite.
+    /// What is stored, and which pairs were not sent because ids are missing, the lengths of p, q and w disagree, numbers are not finite, or
+    /// the request has a pair with the same ids.
     /// </returns>
     /// <exception cref="MatchImportException">A request failed, or the pairs could not be read; the report says what is stored.</exception>
     /// <exception cref="MatchImportCanceledException">The import was cancelled; the report says what is stored.</exception>
@@ -153,7 +156,7 @@ public static partial class MatchCollectionExtensions
                 .DeleteCollectionAsync(collection.Owner, collection.Name, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (RenderNotFoundException exception) when (exception.ServerText is not null)
+        catch (RenderNotFoundException exception) when (exception.IsServersWord)
         {
             // Stacks that do not exist are deleted without a complaint, too.
         }

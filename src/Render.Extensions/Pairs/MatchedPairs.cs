@@ -22,7 +22,7 @@ internal static class MatchedPairs
                         .Select(pair => (new CanvasId(pair.PGroupId, pair.PId), new CanvasId(pair.QGroupId, pair.QId))));
                 }
             }
-            catch (RenderNotFoundException missing) when (missing.ServerText is not null)
+            catch (RenderNotFoundException missing) when (missing.IsServersWord)
             {
                 // The server creates a collection with its first pair.
             }

@@ -50,7 +50,7 @@ public static class StackExtensions
         {
             return await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (RenderNotFoundException exception) when (exception.ServerText is not null)
+        catch (RenderNotFoundException exception) when (exception.IsServersWord)
         {
             return null;
         }

@@ -7,7 +7,7 @@ namespace Render;
 internal static class LayerAbsence
 {
     public static bool SaysNoTiles(this RenderException exception) =>
-        exception is RenderBadRequestException or RenderNotFoundException
+        exception is RenderBadRequestException or RenderNotFoundException { IsServersWord: true }
         && exception.ServerText is { } text
         && (text.Contains("does not contain any tiles with a z value", StringComparison.Ordinal)
             || text.StartsWith("no tile specifications found in stack", StringComparison.Ordinal));

@@ -177,7 +177,7 @@ public static class StackTileExtensions
         {
             return await stack.GetTileAsync(tileId, cancellationToken).ConfigureAwait(false);
         }
-        catch (RenderNotFoundException exception) when (exception.ServerText is not null)
+        catch (RenderNotFoundException exception) when (exception.IsServersWord)
         {
             // A missing stack is reported as a missing tile.
             await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,8 @@ internal sealed partial record RenderFailure
 
     public string? ServerText { get; init; }
 
+    public string? MediaType { get; init; }
+
     public string? RequestId { get; init; }
 
     public Exception? Cause { get; init; }
@@ -33,6 +35,16 @@ internal sealed partial record RenderFailure
     /// </summary>
     public bool SaysStackState => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.InternalServerError
         && ServerText is not null && StackStateText().IsMatch(ServerText);
+
+    /// <summary>
+    /// Whether the answer is the server's word that something is missing. To a URL that it does not know it says nothing, and web servers
+    /// that stand where it should be answer with a page.
+    /// </summary>
+    public bool SaysMissing => StatusCode is HttpStatusCode.NotFound
+        && ServerText is not null && MediaType is "text/plain" or "application/json";
+
+    /// <summary>Whether an answer is HTML. No operation of the server answers with that when it succeeds, or when it finds nothing.</summary>
+    public static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/html";
 
     public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause, long? elementsRead = null) => new()
     {
@@ -52,6 +64,7 @@ internal sealed partial record RenderFailure
             RequestUri = request.RequestUri,
             StatusCode = response.StatusCode,
             ServerText = text,
+            MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
             Cause = cause,
             ElementsRead = elementsRead,
@@ -114,7 +127,7 @@ internal sealed partial record RenderFailure
         }
 
         var text = new string(buffer, 0, length);
-        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        if (IsPage(response))
         {
             // JSON that does not bind is answered with an escaped message, errors outside of the services with a page.
             text = WebUtility.HtmlDecode(Tag().Replace(text, " "));

@@ -1,16 +1,27 @@
 namespace Render;
 
-/// <summary>What the URL names is not there: the stack, tile, section, transform or match collection (404).</summary>
+/// <summary>
+/// What the URL names is not there: the stack, tile, section, transform or match collection (404). Or there is no render server at the URL:
+/// <see cref="IsServersWord"/> tells.
+/// </summary>
 public sealed class RenderNotFoundException : RenderException
 {
     internal RenderNotFoundException(RenderFailure failure)
-        : base(failure, Remedy(failure.ServerText))
+        : base(failure, Remedy(failure.SaysMissing ? failure.ServerText : null))
     {
+        IsServersWord = failure.SaysMissing;
     }
+
+    /// <summary>
+    /// Whether the render server itself says so: in text or JSON. It is <c>false</c> when the URL is unknown, and for the page of a web
+    /// server or proxy that has no such file; what the URL names may well exist then.
+    /// </summary>
+    public bool IsServersWord { get; }
 
     private static string? Remedy(string? serverText) => serverText switch
     {
-        null => "The server does not know this URL, or a value in it cannot be parsed.",
+        null => "The server does not know this URL, or a value in it cannot be parsed. "
+            + "If it is not a render server that answers, correct host and port (RENDER_HOST, RENDER_PORT).",
         _ when serverText.StartsWith("stack with owner", StringComparison.Ordinal) =>
             "Correct owner, project or stack, or create the stack with CreateAsync.",
         _ when serverText.StartsWith("match collection", StringComparison.Ordinal) =>

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Render;
 
-/// <summary>The answer is not what the contract says: it is empty, or its JSON does not fit the model.</summary>
+/// <summary>
+/// The answer is not what the contract says: it is empty, its JSON does not fit the model, or it is a page in HTML, such as the login page
+/// of a proxy.
+/// </summary>
 public sealed class RenderResponseException : RenderException
 {
     private RenderResponseException(RenderFailure failure, string remedy)
@@ -14,6 +17,11 @@ public sealed class RenderResponseException : RenderException
         new(
             RenderFailure.WithoutAnswer(request, new InvalidOperationException($"the answer is empty where {expected.Name} is expected")),
             "Compare the server's version with the contract's.");
+
+    internal static RenderResponseException Page(HttpRequestMessage request, HttpResponseMessage response) =>
+        new(
+            RenderFailure.WithAnswer(request, response, "but the answer is a page in HTML, which no operation answers with", cause: null),
+            "This is not a render server: check host and port (RENDER_HOST, RENDER_PORT), and whether a proxy in between asks for a login.");
 
     internal static RenderResponseException Unreadable(
         HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception, long? elementsRead = null) =>

@@ -242,14 +242,17 @@ public abstract class RenderApiClient
             var response = await httpClient
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
                 .ConfigureAwait(false);
-            if (response.IsSuccessStatusCode)
+            if (response.IsSuccessStatusCode && !RenderFailure.IsPage(response))
             {
                 return response;
             }
 
             using (response)
             {
-                throw await RenderException.FromResponseAsync(request, response, httpClient.BaseAddress, cancellationToken).ConfigureAwait(false);
+                // Whoever needs nothing of an answer but its status would take the login page of a proxy for success.
+                throw response.IsSuccessStatusCode
+                    ? RenderResponseException.Page(request, response)
+                    : await RenderException.FromResponseAsync(request, response, httpClient.BaseAddress, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (RenderException.FromTransport(request, exception, cancellationToken) is { } known)

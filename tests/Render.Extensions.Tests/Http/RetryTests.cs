@@ -168,6 +168,17 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task A_page_at_the_second_attempt_does_not_say_that_the_collection_is_gone()
+    {
+        using var server = new ScriptedServer().Drops().AnswersPageNotFound();
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAsync<RenderNotFoundException>(() => client.MatchCollection("m").DeleteAsync());
+
+        Assert.False(exception.IsServersWord);
+    }
+
+    [Fact]
     public async Task A_removed_collection_that_was_never_there_is_reported_by_the_plain_operation()
     {
         using var server = new ScriptedServer().Answers(HttpStatusCode.NotFound, "match collection 'o1__m' does not exist");

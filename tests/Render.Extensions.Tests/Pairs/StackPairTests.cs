@@ -44,6 +44,17 @@ public sealed class StackPairTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task The_page_of_a_web_server_does_not_say_that_a_pair_has_no_matches()
+    {
+        var stack = await ImportAsync("montage", Section(1));
+        using var server = new ScriptedServer().AnswersPageNotFound();
+        using var client = server.Connect();
+        var options = new TilePairOptions { ExcludeMatched = [client.MatchCollection("m")] };
+
+        await Assert.ThrowsAsync<RenderNotFoundException>(async () => await stack.FindPairsAsync(options).ToListAsync());
+    }
+
+    [Fact]
     public async Task Rows_and_columns_tell_neighbours_where_boxes_do_not()
     {
         // All tiles lie upon one another, as before the montage.

@@ -40,6 +40,29 @@ public class StackTests
         await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("s").ExistsAsync());
     }
 
+    public static TheoryData<Func<RenderClient, Task>> CallsThatMissingThingsAnswer => new()
+    {
+        client => client.Stack("s").ExistsAsync(),
+        client => client.Stack("s").CreateAsync(),
+        client => client.Stack("s").TryGetTileAsync("t"),
+        client => client.Stack("s").ImportTilesAsync([], new ImportOptions { CreateStack = new StackVersion() }),
+        client => client.MatchCollection("m").DeleteAsync(),
+        client => client.Stack("s").CheckMatchesAsync(client.MatchCollection("m")),
+    };
+
+    [Theory]
+    [MemberData(nameof(CallsThatMissingThingsAnswer))]
+    public async Task The_page_of_a_web_server_is_not_taken_for_a_missing_thing(Func<RenderClient, Task> call)
+    {
+        using var server = new ScriptedServer().AnswersPageNotFound();
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAnyAsync<RenderException>(() => call(client));
+
+        Assert.Contains("does not know this URL", exception.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task Layers_and_their_bounds_are_read()
     {

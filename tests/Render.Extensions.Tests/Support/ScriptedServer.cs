@@ -34,6 +34,13 @@ internal sealed class ScriptedServer : IDisposable
             return response;
         });
 
+    /// <summary>The page of a web server that stands where the web service should be.</summary>
+    public ScriptedServer AnswersPageNotFound() => Answers(
+        HttpStatusCode.NotFound,
+        "<html>\r\n<head><title>404 Not Found</title></head>\r\n<body>\r\n<center><h1>404 Not Found</h1></center>\r\n"
+        + "<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n",
+        "text/html");
+
     public ScriptedServer AnswersJson(string json) => Answers(HttpStatusCode.OK, json, "application/json");
 
     public ScriptedServer Fails(Exception exception) => Does(_ => throw exception);

@@ -1,5 +1,6 @@
 using System.Net;
 using Render.Generated.Tests.Clients;
+using Render.Generated.Tests.Contract;
 using RichardSzalay.MockHttp;
 
 namespace Render.Generated.Tests.Errors;
@@ -8,6 +9,10 @@ namespace Render.Generated.Tests.Errors;
 public class ErrorTests
 {
     private const string Text = "text/plain;charset=utf-8";
+
+    private const string Nginx =
+        "<html>\r\n<head><title>404 Not Found</title></head>\r\n<body>\r\n<center><h1>404 Not Found</h1></center>\r\n"
+        + "<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n";
 
     [Theory]
     [InlineData(404, "stack with owner 'o1', project 'p1', and name 'nope' does not exist", typeof(RenderNotFoundException))]
@@ -59,6 +64,30 @@ public class ErrorTests
             () => new TilesClient(server.Client).GetTileSpecAsync("o1", "p1", "s", "scan.html"));
 
         Assert.Contains("a name that ends in it cannot be asked for", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_text_of_the_server_says_that_something_is_missing()
+    {
+        var jetty = RecordedExchange.All.Single(exchange => exchange.Number == 541);
+        var missing = RecordedExchange.All.Single(exchange => exchange.Number == 16);
+        var unknownUrl = RecordedExchange.All.Single(exchange => exchange.Number == 202);
+
+        Assert.True((await FindAsync(missing.Body.GetString(), missing.MediaType!)).IsServersWord);
+        Assert.True((await FindAsync("""{"message":"no such stack"}""", "application/json")).IsServersWord);
+        foreach (var (body, mediaType) in new[] { (unknownUrl.Body.GetString(), ""), (jetty.Body.GetString(), jetty.MediaType!), (Nginx, "text/html") })
+        {
+            var exception = await FindAsync(body, mediaType);
+            Assert.False(exception.IsServersWord);
+            Assert.Contains("does not know this URL", exception.Message, StringComparison.Ordinal);
+            Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+        }
+
+        static async Task<RenderNotFoundException> FindAsync(string? body, string mediaType)
+        {
+            using var server = new StubServer(HttpStatusCode.NotFound, body, mediaType);
+            return await Assert.ThrowsAsync<RenderNotFoundException>(() => new StacksClient(server.Client).GetStackAsync("o", "p", "s"));
+        }
     }
 
     [Fact]
@@ -137,6 +166,37 @@ public class ErrorTests
         Assert.Contains("StackMetaData", exception.Message, StringComparison.Ordinal);
         Assert.Contains("LineNumber", exception.Message, StringComparison.Ordinal);
     }
+
+    public static TheoryData<Func<HttpClient, Task>> CallsByAnswer => new()
+    {
+        http => new MatchesClient(http).SaveMatchesAsync("o", "c", []),
+        http => new StacksClient(http).DeleteStackAsync("o", "p", "s"),
+        http => new StacksClient(http).GetStackAsync("o", "p", "s"),
+        http => new StacksClient(http).GetMipmapPathBuilderAsync("o", "p", "s"),
+        http => new StacksClient(http).GetMaterializedBoxRootPathAsync("o", "p", "s"),
+        http => new ImagesClient(http).GetTilePngImageAsync("o", "p", "s", "t"),
+        async http => await new SectionsClient(http).StreamLayerTileSpecsAsync("o", "p", "s", 1).GetAsyncEnumerator().MoveNextAsync(),
+    };
+
+    [Theory]
+    [MemberData(nameof(CallsByAnswer))]
+    public async Task The_login_page_of_a_proxy_is_no_success(Func<HttpClient, Task> call)
+    {
+        using var server = new StubServer(HttpStatusCode.OK, "<html><body>Please log in.</body></html>", "text/html; charset=UTF-8");
+
+        var exception = await Assert.ThrowsAsync<RenderResponseException>(() => call(server.Client));
+
+        Assert.Equal(HttpStatusCode.OK, exception.StatusCode);
+        Assert.Contains("This is not a render server: check host and port", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("log in.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_server_answers_with_nothing_or_a_type_of_the_contract_when_it_succeeds() =>
+        Assert.DoesNotContain(
+            RecordedExchange.All,
+            exchange => exchange.Succeeded && exchange.MediaType?.StartsWith("text/html", StringComparison.Ordinal) == true);
 
     [Fact]
     public async Task An_answer_that_is_missing_is_an_error()

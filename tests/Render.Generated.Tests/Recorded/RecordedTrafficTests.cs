@@ -196,7 +196,7 @@ public partial class RecordedTrafficTests
             Assert.Equal(text.Length == 0, error.ServerText is null);
 
         if (exchange.Status == 404)
-            Assert.IsType<RenderNotFoundException>(error);
+            Assert.Equal(exchange.MediaType == "text/plain", Assert.IsType<RenderNotFoundException>(error).IsServersWord);
     }
 
     private static void AssertSameJsonOrText(string expected, string actual)

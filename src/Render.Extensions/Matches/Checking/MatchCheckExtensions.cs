@@ -124,7 +124,7 @@ public static class MatchCheckExtensions
                 .ConfigureAwait(false);
             return true;
         }
-        catch (RenderNotFoundException exception) when (exception.ServerText is not null)
+        catch (RenderNotFoundException exception) when (exception.IsServersWord)
         {
             return false;
         }
