@@ -44,12 +44,11 @@ internal sealed class MatchImport(
     }
 
     // After a failure nothing more is sent, but what is under way may still land.
-    private async IAsyncEnumerable<List<CanvasMatches>> ChunksAsync(
+    private async IAsyncEnumerable<Chunk> ChunksAsync(
         IAsyncEnumerable<CanvasMatches> matches, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<CanvasMatches> chunk = [];
-        HashSet<(CanvasId P, CanvasId Q)> ids = [];
-        var points = 0;
+        var chunk = new Chunk();
+        var underWay = new Queue<Chunk>();
         var index = 0L;
         await foreach (var pair in matches.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -58,41 +57,59 @@ internal sealed class MatchImport(
                 yield break;
             }
 
-            if ((MatchValidation.FindFault(pair) ?? FindRepetition(pair, ids)) is { } fault)
+            if ((MatchValidation.FindFault(pair) ?? FindRepetition(pair, chunk)) is { } fault)
             {
                 rejected.Add(new RejectedMatches(index, pair?.P() ?? default, pair?.Q() ?? default, fault));
             }
             else
             {
                 var count = pair.Matches!.W.Count;
-                if (chunk.Count == options.PairsPerRequest || (chunk.Count > 0 && points + count > options.PointsPerRequest))
+                if (chunk.Pairs.Count == options.PairsPerRequest
+                    || (chunk.Pairs.Count > 0 && chunk.Points + count > options.PointsPerRequest))
                 {
                     yield return chunk;
-                    chunk = [];
-                    ids.Clear();
-                    points = 0;
+                    underWay.Enqueue(chunk);
+                    chunk = new Chunk();
                 }
 
-                chunk.Add(pair);
-                ids.Add(pair.Key());
-                points += count;
+                await WaitForReplacedAsync(pair, underWay).ConfigureAwait(false);
+                chunk.Add(pair, count);
             }
 
             index++;
         }
 
-        if (chunk.Count > 0 && failure is null)
+        if (chunk.Pairs.Count > 0 && failure is null)
         {
             yield return chunk;
         }
     }
 
     // The server writes the pairs of a request in any order: which of two would stay is chance.
-    private static string? FindRepetition(CanvasMatches pair, HashSet<(CanvasId P, CanvasId Q)> ids) =>
-        ids.Contains(pair.Key()) ? "a pair with the same ids comes shortly before it; combine the two" : null;
+    private static string? FindRepetition(CanvasMatches pair, Chunk chunk) =>
+        chunk.Has(pair) ? "a pair with the same ids comes shortly before it; combine the two" : null;
 
-    private async Task<MatchImportProgress> SaveAsync(List<CanvasMatches> pairs, CancellationToken cancellationToken)
+    // Requests overtake one another. A pair replaces one of an earlier request only if that has been answered when its own is sent; whoever
+    // takes the chunks has begun to send each before taking the next, and so at most as many as run side by side are not answered.
+    private static async Task WaitForReplacedAsync(CanvasMatches pair, Queue<Chunk> underWay)
     {
+        while (underWay.TryPeek(out var first) && first.Answered.IsCompleted)
+        {
+            underWay.Dequeue();
+        }
+
+        foreach (var earlier in underWay)
+        {
+            if (earlier.Has(pair))
+            {
+                await earlier.Answered.ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<MatchImportProgress> SaveAsync(Chunk chunk, CancellationToken cancellationToken)
+    {
+        var pairs = chunk.Pairs;
         try
         {
             await collection.Client.Api.Matches
@@ -114,6 +131,10 @@ internal sealed class MatchImport(
             Lose(pairs, mayBeStored: true);
             throw;
         }
+        finally
+        {
+            chunk.MarkAnswered();
+        }
 
         lock (account)
         {
@@ -127,5 +148,30 @@ internal sealed class MatchImport(
         {
             unstored.AddRange(pairs.Select(pair => new UnstoredMatches(pair.P(), pair.Q(), mayBeStored)));
         }
+    }
+
+    /// <summary>The pairs of one request.</summary>
+    private sealed class Chunk
+    {
+        private readonly HashSet<(CanvasId P, CanvasId Q)> ids = [];
+        private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<CanvasMatches> Pairs { get; } = [];
+
+        public int Points { get; private set; }
+
+        /// <summary>Ends when the request has ended, with success or without.</summary>
+        public Task Answered => answered.Task;
+
+        public bool Has(CanvasMatches pair) => ids.Contains(pair.Key());
+
+        public void Add(CanvasMatches pair, int points)
+        {
+            Pairs.Add(pair);
+            ids.Add(pair.Key());
+            Points += points;
+        }
+
+        public void MarkAnswered() => answered.SetResult();
     }
 }

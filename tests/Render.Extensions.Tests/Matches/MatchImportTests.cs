@@ -117,6 +117,50 @@ public class MatchImportTests
     }
 
     [Fact]
+    public async Task A_login_page_of_a_proxy_stores_nothing()
+    {
+        using var server = new ScriptedServer().Answers(HttpStatusCode.OK, "<html><body>Log in</body></html>", "text/html; charset=utf-8");
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAsync<MatchImportException>(() => client.MatchCollection("m").ImportMatchesAsync([Pair(1)]));
+
+        Assert.Equal(0, exception.Report.PairsStored);
+        Assert.IsType<RenderResponseException>(exception.InnerException);
+        Assert.Contains("proxy", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_one_of_equal_pairs_in_different_requests_stays()
+    {
+        using var handler = new SlowFirstSave();
+        using var client = RenderClient.Connect(new RenderClientOptions { Host = "host:8080", Owner = "o1" }, handler, TimeProvider.System);
+        CanvasMatches older = Pair(1), newer = Pair(1).Swap();
+        newer.Matches!.W = [0.5];
+
+        var report = await client.MatchCollection("m").ImportMatchesAsync(
+            [older, Pair(2), newer, Pair(3)], new MatchImportOptions { PairsPerRequest = 1 });
+
+        Assert.Equal(4, report.PairsStored);
+        Assert.Empty(report.Rejected);
+        Assert.Equal(["p1", "p1", "p2", "p3"], handler.Begun.Order());
+        Assert.Equal(0.5, handler.Stored["p1"].Matches!.W[0]);
+    }
+
+    [Fact]
+    public async Task A_pair_that_waits_for_a_request_that_fails_is_not_sent()
+    {
+        using var handler = new SlowFirstSave { First = HttpStatusCode.InternalServerError };
+        using var client = RenderClient.Connect(new RenderClientOptions { Host = "host:8080", Owner = "o1" }, handler, TimeProvider.System);
+
+        var exception = await Assert.ThrowsAsync<MatchImportException>(() => client.MatchCollection("m").ImportMatchesAsync(
+            [Pair(1), Pair(2), Pair(1), Pair(3)], new MatchImportOptions { PairsPerRequest = 1 }));
+
+        Assert.Equal(["p1", "p2"], handler.Begun.Order());
+        Assert.Equal(1, exception.Report.PairsStored);
+        Assert.Equal("p1", Assert.Single(exception.Report.Unstored).P.Id);
+    }
+
+    [Fact]
     public async Task A_cancelled_import_says_how_much_landed()
     {
         using var cancellation = new CancellationTokenSource();
@@ -162,6 +206,40 @@ public class MatchImportTests
         new CanvasMatchesBuilder(new CanvasId($"{index}.0", $"p{index}"), new CanvasId($"{index}.0", $"q{index}"))
             .Add(new(1, 2), new(3, 4))
             .Build();
+
+    /// <summary>A server that takes so long for the first request that all others that are sent beside it overtake it.</summary>
+    private sealed class SlowFirstSave : HttpMessageHandler
+    {
+        public HttpStatusCode First { get; init; } = HttpStatusCode.Created;
+
+        public List<string> Begun { get; } = [];
+
+        public Dictionary<string, CanvasMatches> Stored { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            var pair = JsonSerializer.Deserialize(body, RenderJson.TypeInfo<IReadOnlyList<CanvasMatches>>())!.Single().Normalize();
+            bool isFirst;
+            lock (Begun)
+            {
+                isFirst = pair.PId == "p1" && !Begun.Contains("p1");
+                Begun.Add(pair.PId);
+            }
+
+            if (isFirst)
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
+
+            var status = isFirst ? First : HttpStatusCode.Created;
+            if (status == HttpStatusCode.Created)
+            {
+                lock (Stored)
+                    Stored[pair.PId] = pair;
+            }
+
+            return new HttpResponseMessage(status);
+        }
+    }
 
     private sealed class ProgressLog : IProgress<MatchImportProgress>
     {
