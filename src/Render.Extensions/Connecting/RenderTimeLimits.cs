@@ -2,7 +2,7 @@ namespace Render;
 
 /// <summary>
 /// How long one attempt of an operation may take, by what the operation does. There is no limit on an operation with all of its
-/// repetitions: cancel it to stop it.
+/// repetitions: cancel it to stop it. Each limit is at least 10 milliseconds and at most a day.
 /// </summary>
 public sealed record RenderTimeLimits
 {
@@ -10,7 +10,7 @@ public sealed record RenderTimeLimits
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// For reads and queries, rendering included; of an answer that is streamed, for each silence in it. Default: 10 minutes.
+    /// For reads and queries, rendering included; of an answer that is streamed, as images are, for each silence in it. Default: 10 minutes.
     /// </summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -1,9 +1,9 @@
 namespace Render;
 
 /// <summary>
-/// Makes the reading of an answer part of the attempt that is repeated and limited in time. JSON and text are read to their end, so that an
-/// answer that breaks off half-way is asked for again. Of a streamed answer the first bytes are read; how long the rest may be silent is
-/// limited from then on. Images and raw pixels are left as they come.
+/// Makes the reading of an answer part of the attempt that is repeated and limited in time. JSON, text and refusals are read to their end, so
+/// that an answer that breaks off half-way is asked for again. Of a streamed answer, as images are, the first bytes are read; how long the rest
+/// may be silent is limited from then on.
 /// </summary>
 internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider timeProvider) : DelegatingHandler
 {
@@ -11,12 +11,6 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Content.Headers.ContentType?.MediaType is not { } type
-            || !(type == "application/json" || type.StartsWith("text/", StringComparison.Ordinal)))
-        {
-            return response;
-        }
-
         try
         {
             if (response.IsSuccessStatusCode && request.Options.TryGetValue(RenderApiClient.IsStreamed, out var isStreamed) && isStreamed)
@@ -25,7 +19,7 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
                     .OpenAsync(response.Content, longestSilence, timeProvider, cancellationToken)
                     .ConfigureAwait(false);
             }
-            else
+            else if (!response.IsSuccessStatusCode || IsText(response))
             {
                 await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -38,4 +32,8 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
             throw;
         }
     }
+
+    private static bool IsText(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is { } type
+        && (type == "application/json" || type.StartsWith("text/", StringComparison.Ordinal));
 }

@@ -23,7 +23,8 @@ public static class StackImageFileExtensions
     /// <exception cref="ArgumentException">An option is not for layers. Nothing was sent.</exception>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="IOException">A file cannot be written, or is there and may not be replaced; in the second case nothing was written.</exception>
-    /// <exception cref="RenderUnavailableException">The server cannot be reached; with <see cref="ExistingFiles.Keep"/> another run goes on.</exception>
+    /// <exception cref="RenderUnavailableException">The server cannot be reached, or an image broke off each time; with <see cref="ExistingFiles.Keep"/> another run goes on.</exception>
+    /// <exception cref="RenderTimeoutException">The server did not answer, or fell silent in an image, each time.</exception>
     public static async Task<ImageFileReport> SaveLayerImagesAsync(
         this RenderStack stack,
         string folder,
@@ -142,7 +143,7 @@ public static class StackImageFileExtensions
     private static Task<long> SaveAsync(RenderClient client, Image image, string path, CancellationToken cancellationToken) => WholeImage.ReadAsync(
         client,
         image.Ask,
-        (answer, token) => WholeFile.WriteAsync(path, (file, stop) => WholeImage.CopyAsync(answer, file, stop), token),
+        (answer, token) => WholeFile.WriteAsync(path, (file, stop) => answer.Stream.CopyToAsync(file, stop), token),
         cancellationToken);
 
     private sealed record Image(string Name, string FileName, Func<CancellationToken, Task<BinaryContent>> Ask);

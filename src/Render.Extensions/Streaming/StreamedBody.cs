@@ -35,7 +35,9 @@ internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, Time
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are read asynchronously.");
+    // Decoders of images read so. No thread is needed to end the read that is waited for here.
+    public override int Read(byte[] buffer, int offset, int count) =>
+        ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override void Flush()
     {
@@ -59,22 +61,27 @@ internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, Time
 
     private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = rest.ReadAsync(buffer, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var read = rest.ReadAsync(buffer, stop.Token);
         if (read.IsCompleted)
         {
             return await read.ConfigureAwait(false);
         }
 
-        try
+        // The read is ended rather than left alone: it would go on to write into a buffer that may have another owner by then.
+        var timer = timeProvider.CreateTimer(static stop => ((CancellationTokenSource)stop!).Cancel(), stop, longestSilence, Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
         {
-            return await read.AsTask().WaitAsync(longestSilence, timeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException exception)
-        {
-            // Nobody waits for that read any more: it ends with the connection.
-            await rest.DisposeAsync().ConfigureAwait(false);
-            var message = $"no further part of the answer within {longestSilence}";
-            throw new TaskCanceledException(message, new TimeoutException(message, exception));
+            try
+            {
+                return await read.ConfigureAwait(false);
+            }
+            catch (Exception exception) when (stop.IsCancellationRequested)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var message = $"no further part of the answer within {longestSilence}";
+                throw new TaskCanceledException(message, new TimeoutException(message, exception));
+            }
         }
     }
 }

@@ -43,8 +43,8 @@ internal sealed class StreamedContent : HttpContent
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
-        return false;
+        length = origin.Headers.ContentLength ?? 0;
+        return origin.Headers.ContentLength is not null;
     }
 
     /// <inheritdoc/>

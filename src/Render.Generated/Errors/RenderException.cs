@@ -29,6 +29,7 @@ public class RenderException : Exception
         ServerText = failure.ServerText;
         RequestId = failure.RequestId;
         ElementsRead = failure.ElementsRead;
+        BytesRead = failure.BytesRead;
     }
 
     /// <summary>The operation that failed, such as <c>Stacks.GetStack</c>, or <c>null</c> when no request was made.</summary>
@@ -55,6 +56,11 @@ public class RenderException : Exception
     /// </summary>
     public long? ElementsRead { get; }
 
+    /// <summary>
+    /// How many bytes of an image had been read when it broke off, or <c>null</c> when the answer was no image or had not begun.
+    /// </summary>
+    public long? BytesRead { get; }
+
     internal static async Task<RenderException> FromResponseAsync(
         HttpRequestMessage request, HttpResponseMessage response, Uri? baseAddress, CancellationToken cancellationToken)
     {
@@ -77,14 +83,23 @@ public class RenderException : Exception
     }
 
     internal static RenderException? FromTransport(
-        HttpRequestMessage request, Exception exception, CancellationToken cancellationToken, long? elementsRead = null) => exception switch
+        HttpRequestMessage request,
+        Exception exception,
+        CancellationToken cancellationToken,
+        long? elementsRead = null,
+        long? bytesRead = null)
+    {
+        return exception switch
         {
             RenderException => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-            OperationCanceledException => new RenderTimeoutException(RenderFailure.WithoutAnswer(request, exception, elementsRead)),
-            HttpRequestException or IOException => new RenderUnavailableException(RenderFailure.WithoutAnswer(request, exception, elementsRead)),
+            OperationCanceledException => new RenderTimeoutException(Failure()),
+            HttpRequestException or IOException => new RenderUnavailableException(Failure()),
             _ => null,
         };
+
+        RenderFailure Failure() => RenderFailure.WithoutAnswer(request, exception, elementsRead) with { BytesRead = bytesRead };
+    }
 
     private static Uri? LocationOf(HttpRequestMessage request, HttpResponseMessage response) => response.Headers.Location switch
     {

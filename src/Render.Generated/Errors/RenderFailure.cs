@@ -29,6 +29,9 @@ internal sealed partial record RenderFailure
     /// <summary>How many elements of a streamed answer had been read; <c>null</c> when no element could have been.</summary>
     public long? ElementsRead { get; init; }
 
+    /// <summary>How many bytes of an image had been read; <c>null</c> when none could have been.</summary>
+    public long? BytesRead { get; init; }
+
     /// <summary>
     /// Whether the answer is about the state of a stack. The server has no code of its own for that: it answers 400 or 500, and only
     /// the text tells.
@@ -93,6 +96,11 @@ internal sealed partial record RenderFailure
         if (ElementsRead is { } count)
         {
             text.Append(CultureInfo.InvariantCulture, $" (after {count} elements of the answer)");
+        }
+
+        if (BytesRead is { } length)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" (after {length} bytes of the answer)");
         }
 
         if (text[^1] is not ('.' or '!' or '?'))

@@ -1,6 +1,10 @@
 namespace Render;
 
 /// <summary>An image or raw pixels, read straight from the socket. Dispose it to give the connection back.</summary>
+/// <remarks>
+/// What goes wrong while it is read is a <see cref="RenderException"/> of the operation: <see cref="RenderUnavailableException"/> when the
+/// connection breaks, <see cref="RenderTimeoutException"/> when the server is silent for longer than the client waits for it.
+/// </remarks>
 public sealed class BinaryContent : IDisposable, IAsyncDisposable
 {
     private readonly HttpResponseMessage response;
@@ -11,7 +15,7 @@ public sealed class BinaryContent : IDisposable, IAsyncDisposable
         Stream = stream;
     }
 
-    /// <summary>The bytes, unbuffered.</summary>
+    /// <summary>The bytes, unbuffered. Reading throws as <see cref="ReadAllBytesAsync"/> does.</summary>
     public Stream Stream { get; }
 
     /// <summary>The media type, such as <c>image/png</c>, or <c>null</c> when the server did not say.</summary>
@@ -29,9 +33,11 @@ public sealed class BinaryContent : IDisposable, IAsyncDisposable
     /// <summary>Reads everything.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The bytes.</returns>
+    /// <exception cref="RenderUnavailableException">The connection broke.</exception>
+    /// <exception cref="RenderTimeoutException">The server fell silent.</exception>
     public async Task<byte[]> ReadAllBytesAsync(CancellationToken cancellationToken = default)
     {
-        using var buffer = new MemoryStream(Length is { } length ? checked((int)length) : 0);
+        using var buffer = new MemoryStream((int)Math.Min(Length ?? 0, Array.MaxLength));
         await Stream.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
         return buffer.Length == buffer.Capacity ? buffer.GetBuffer() : buffer.ToArray();
     }
@@ -50,11 +56,13 @@ public sealed class BinaryContent : IDisposable, IAsyncDisposable
         response.Dispose();
     }
 
-    internal static async Task<BinaryContent> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    internal static async Task<BinaryContent> OpenAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            return new BinaryContent(response, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
+            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            return new BinaryContent(response, new BinaryBody(request, body));
         }
         catch
         {

@@ -170,8 +170,9 @@ public abstract class RenderApiClient
     {
         using (request)
         {
+            request.Options.Set(IsStreamed, true);
             var response = await ExchangeAsync(request, mediaType, cancellationToken).ConfigureAwait(false);
-            return await BinaryContent.OpenAsync(response, cancellationToken).ConfigureAwait(false);
+            return await BinaryContent.OpenAsync(request, response, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -135,9 +135,9 @@ public class PixelTests
         using var server = new ScriptedServer().BreaksOff([1, 2]).BreaksOff([1, 2]);
         using var client = server.Connect(new RenderClientOptions { Retry = { MaxRetries = 1 } });
 
-        var error = await Assert.ThrowsAsync<RenderException>(() => client.Stack("raw").GetBoxPixelsAsync(2, Box, Half));
+        var error = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("raw").GetBoxPixelsAsync(2, Box, Half));
 
-        Assert.Contains("broke off", error.Message);
+        Assert.Contains("connection reset (after 2 bytes of the answer)", error.Message);
         Assert.IsType<IOException>(error.InnerException);
     }
 
