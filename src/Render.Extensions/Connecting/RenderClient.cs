@@ -20,6 +20,8 @@ public sealed class RenderClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(options.Retry);
+        ArgumentNullException.ThrowIfNull(options.TimeLimits);
         Api = api;
         Options = options;
         TimeProvider = timeProvider;

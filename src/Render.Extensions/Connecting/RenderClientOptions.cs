@@ -21,9 +21,12 @@ public sealed partial record RenderClientOptions
     /// <summary>Name of the environment variable for <see cref="Project"/>.</summary>
     public const string ProjectVariable = "RENDER_PROJECT";
 
+    private string? portFailure;
+
     /// <summary>
     /// The server's host name or address, or a URL: <c>host</c>, <c>host:8080</c>, <c>https://host</c>,
-    /// <c>https://proxy/em/render-ws/</c>. Without a scheme it is <c>http</c>, without a path <c>/render-ws/</c>.
+    /// <c>https://proxy/em/render-ws/</c>. Without a scheme it is <c>http</c>, without a path <c>/render-ws/</c>; a version at its end
+    /// (<c>/v1</c>) is left away. Credentials do not belong here.
     /// </summary>
     public string? Host { get; set; }
 
@@ -56,7 +59,15 @@ public sealed partial record RenderClientOptions
         {
             var host = Host is { Length: > 0 } ? Host : throw Missing(nameof(Host), HostVariable);
             var root = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host;
-            if (!Uri.TryCreate(root, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            var isUrl = Uri.TryCreate(root, UriKind.Absolute, out var uri);
+            if (host.Contains('@', StringComparison.Ordinal) && uri is not { UserInfo: "" })
+            {
+                // It would be a pity to have a password in a log.
+                throw new RenderException(
+                    $"{nameof(Host)} has a user name or a password in it, which would not be sent. Take them out, and set the header Authorization where the HTTP client is made: services.AddRenderClient().ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization = ...).");
+            }
+
+            if (!isUrl || uri!.Scheme is not ("http" or "https"))
             {
                 throw new RenderException(
                     $"'{host}' is not a host name or an http(s) URL. Correct {nameof(Host)} or the environment variable {HostVariable}.");
@@ -67,10 +78,12 @@ public sealed partial record RenderClientOptions
                 throw new RenderException($"{Port} is not a port. Set {nameof(Port)} to a number between 1 and {ushort.MaxValue}.");
             }
 
-            var path = uri.AbsolutePath.TrimEnd('/');
-            return new UriBuilder(uri.Scheme, uri.Host, Port ?? uri.Port, path.Length == 0 ? "/render-ws/" : path + "/").Uri;
+            return new UriBuilder(uri.Scheme, uri.Host, Port ?? uri.Port, RootPath(uri.AbsolutePath.TrimEnd('/'))).Uri;
         }
     }
+
+    /// <summary>What is wrong with the environment where nothing else is set, or <c>null</c>.</summary>
+    internal string? EnvironmentFailure => Port is null ? portFailure : null;
 
     /// <summary>Fills what is not set from the environment.</summary>
     /// <returns>The same options, completed.</returns>
@@ -79,11 +92,13 @@ public sealed partial record RenderClientOptions
     {
         var completed = this with { };
         completed.FillFromEnvironment();
-        return completed;
+        return completed.EnvironmentFailure is { } failure ? throw new RenderException(failure) : completed;
     }
 
+    /// <summary>Fills what is not set; what cannot be filled is left to <see cref="EnvironmentFailure"/>.</summary>
     internal void FillFromEnvironment()
     {
+        portFailure = null;
         Host = NullIfEmpty(Host) ?? Variable(HostVariable);
         // A port that is a part of the host is meant; the variable would send the requests elsewhere.
         Port ??= Host is not null && HostWithPort().IsMatch(Host) ? null : PortFromEnvironment();
@@ -94,20 +109,32 @@ public sealed partial record RenderClientOptions
     internal static RenderException Missing(string option, string variable) =>
         new($"No {option.ToLowerInvariant()} is known. Set {nameof(RenderClientOptions)}.{option} or the environment variable {variable}.");
 
+    // Every request adds the version.
+    private static string RootPath(string path) => path switch
+    {
+        "" => "/render-ws/",
+        _ when path.EndsWith("/v1", StringComparison.Ordinal) => path[..^"v1".Length],
+        _ => path + "/",
+    };
+
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static string? Variable(string name) => NullIfEmpty(Environment.GetEnvironmentVariable(name));
 
-    private static int? PortFromEnvironment()
+    private int? PortFromEnvironment()
     {
         if (Variable(PortVariable) is not { } text)
         {
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
-            ? port
-            : throw new RenderException($"The environment variable {PortVariable} is '{text}'. Set it to a port between 1 and 65535.");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue)
+        {
+            return port;
+        }
+
+        portFailure = $"The environment variable {PortVariable} is '{text}'. Set it to a port between 1 and 65535.";
+        return null;
     }
 
     [GeneratedRegex(@":\d+(/|$)", RegexOptions.CultureInvariant)]

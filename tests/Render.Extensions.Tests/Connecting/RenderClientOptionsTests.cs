@@ -13,6 +13,10 @@ public class RenderClientOptionsTests
     [InlineData("https://host", null, "https://host/render-ws/")]
     [InlineData("https://proxy/em/render-ws", null, "https://proxy/em/render-ws/")]
     [InlineData("http://127.0.0.1:8080/render-ws/", null, "http://127.0.0.1:8080/render-ws/")]
+    [InlineData("http://h/render-ws/v1", null, "http://h/render-ws/")]
+    [InlineData("http://h:8080/em/render-ws/v1/", null, "http://h:8080/em/render-ws/")]
+    [InlineData("http://h/v1", null, "http://h/")]
+    [InlineData("http://h/render-ws/@v1", null, "http://h/render-ws/@v1/")]
     public void Host_and_port_make_the_root_of_the_service(string host, int? port, string expected)
     {
         using var environment = new ScopedEnvironment();
@@ -109,6 +113,64 @@ public class RenderClientOptionsTests
         Assert.All(
             ["'ftp://host'", "'a-b'", "'_p'", "Retry.MaxRetries is -1", "TimeLimits.Upload is 00:00:00"],
             part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://user:secret@h/")]
+    [InlineData("user:secret@h")]
+    [InlineData("https://user@h/")]
+    [InlineData("ftp://user:secret@h/")]
+    [InlineData("https://user:sec#ret@h/")]
+    public void Credentials_in_the_host_are_refused_and_not_quoted(string host)
+    {
+        using var environment = new ScopedEnvironment();
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect(new RenderClientOptions { Host = host }));
+
+        Assert.Contains("header Authorization", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Connect")]
+    [InlineData("Read")]
+    [InlineData("Change")]
+    [InlineData("Upload")]
+    [InlineData("LongRunning")]
+    public void Limits_that_no_timer_takes_are_refused(string limit)
+    {
+        using var environment = new ScopedEnvironment();
+        var property = typeof(RenderTimeLimits).GetProperty(limit)!;
+        RenderClient Connect(TimeSpan value)
+        {
+            var limits = new RenderTimeLimits();
+            property.SetValue(limits, value);
+            return RenderClient.Connect(new RenderClientOptions { Host = "host", TimeLimits = limits });
+        }
+
+        Connect(TimeSpan.FromMilliseconds(10)).Dispose();
+        Connect(TimeSpan.FromDays(1)).Dispose();
+
+        Assert.Contains(
+            $"TimeLimits.{limit} is 00:00:00.0050000. Set it to at least 10 milliseconds",
+            Assert.Throws<RenderException>(() => Connect(TimeSpan.FromMilliseconds(5))).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<RenderException>(() => Connect(Timeout.InfiniteTimeSpan));
+    }
+
+    [Fact]
+    public void Options_that_are_null_are_named()
+    {
+        using var environment = new ScopedEnvironment();
+        var options = new RenderClientOptions { Host = "host", Retry = null!, TimeLimits = null! };
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect(options));
+
+        Assert.Contains("Retry is null", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("TimeLimits is null", exception.Message, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        Assert.Contains(
+            "Retry", Assert.Throws<ArgumentNullException>(() => new RenderClient(new RenderApi(http), options)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,28 @@ public class RenderServiceCollectionExtensionsTests
     }
 
     [Fact]
+    public void A_port_in_the_environment_that_is_none_is_found_with_all_else_that_is_wrong()
+    {
+        using var environment = new ScopedEnvironment(host: "em", port: "http");
+        using var provider = Provider(services => services.AddRenderClient(options => options.Owner = "a-b"));
+
+        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Contains("RENDER_PORT is 'http'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("'a-b'", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<OptionsValidationException>(provider.GetRequiredService<RenderClient>);
+    }
+
+    [Fact]
+    public void A_port_that_is_set_is_used_whatever_the_environment_says()
+    {
+        using var environment = new ScopedEnvironment(host: "em", port: "http");
+        using var provider = Provider(services => services.AddRenderClient(options => options.Port = 9000));
+
+        Assert.Equal(9000, provider.GetRequiredService<RenderClient>().Options.BaseAddress.Port);
+    }
+
+    [Fact]
     public void Options_come_from_configuration_and_then_from_the_environment()
     {
         using var environment = new ScopedEnvironment(host: "unused", owner: "flyTEM");
