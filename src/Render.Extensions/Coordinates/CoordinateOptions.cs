@@ -8,4 +8,10 @@ public sealed record CoordinateOptions
 
     /// <summary>Requests side by side. Default: 4.</summary>
     public int Parallelism { get; init; } = OrderedParallel.DefaultParallelism;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(PointsPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
+    }
 }

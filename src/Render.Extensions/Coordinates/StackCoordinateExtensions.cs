@@ -200,6 +200,7 @@ public static class StackCoordinateExtensions
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(points);
+        options.Validate();
         List<TResult> results = [];
         var batches = points.Chunk(options.PointsPerRequest).SelectParallel(options.Parallelism, MapBatchAsync, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))

@@ -28,4 +28,10 @@ public sealed record CopyOptions
     {
         Bounds = Change is null ? ImportBounds.Keep : ImportBounds.Client,
     };
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReadParallelism, 1);
+        ImportOptions.Validate();
+    }
 }

@@ -40,7 +40,7 @@ public static class StackCopyExtensions
             throw new ArgumentException($"{source} cannot be copied into itself. Name another stack, or another server.", nameof(target));
 
         options ??= new CopyOptions();
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.ReadParallelism, 1);
+        options.Validate();
         var import = options.ImportOptions;
         var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         var zValues = await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false);

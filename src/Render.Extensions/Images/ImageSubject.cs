@@ -122,6 +122,12 @@ internal sealed record ImageSubject(string Name, params ImageFormat[] Formats)
         if (options.MaxIntensity is { } max && !double.IsFinite(max))
             throw Wrong(nameof(options.MaxIntensity), max, "a finite number");
 
+        if (options.WidthFactor is { } width && !(width >= 0 && double.IsFinite(width)))
+            throw Wrong(nameof(options.WidthFactor), width, "a number of widths, 0 or more");
+
+        if (options.HeightFactor is { } height && !(height >= 0 && double.IsFinite(height)))
+            throw Wrong(nameof(options.HeightFactor), height, "a number of heights, 0 or more");
+
         if (options.MaxTilesToRender < 1)
             throw Wrong(nameof(options.MaxTilesToRender), options.MaxTilesToRender, "1 or more");
 

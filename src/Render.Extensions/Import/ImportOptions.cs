@@ -76,6 +76,7 @@ public sealed record ImportOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxTilesPerRequest, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesPerRequest, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxReported);
+        Validation?.Validate();
         if (!Enum.IsDefined(Bounds))
             throw new ArgumentOutOfRangeException(nameof(Bounds), Bounds, "not a way to get bounding boxes");
         if (!Enum.IsDefined(ExistingLayers))

@@ -38,6 +38,20 @@ public sealed record TileValidation
     /// </summary>
     public IReadOnlyList<Func<TileSpec, string?>> Rules { get; init; } = [];
 
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Rules);
+        RequireOrder(MinCoordinate, MaxCoordinate, nameof(MinCoordinate), nameof(MaxCoordinate));
+        RequireOrder(MinSize, MaxSize, nameof(MinSize), nameof(MaxSize));
+    }
+
+    // Nothing lies between limits of which one is NaN, either.
+    private static void RequireOrder(double min, double max, string minName, string maxName)
+    {
+        if (!(min <= max))
+            throw new ArgumentOutOfRangeException(minName, min, $"{minName} must be at most {maxName}, which is {max.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
     internal bool LimitsCoordinates => !double.IsNegativeInfinity(MinCoordinate) || !double.IsPositiveInfinity(MaxCoordinate);
 
     /// <summary>Says what is wrong with a tile that has a size, or <c>null</c>.</summary>

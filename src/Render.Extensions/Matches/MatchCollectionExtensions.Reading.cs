@@ -138,15 +138,27 @@ public static partial class MatchCollectionExtensions
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The pairs as they are stored.</returns>
     /// <exception cref="RenderNotFoundException">The collection, or one to merge, does not exist.</exception>
-    public static async IAsyncEnumerable<CanvasMatches> ReadMatchesAsync(
+    public static IAsyncEnumerable<CanvasMatches> ReadMatchesAsync(
         this RenderMatchCollection collection,
         MatchQuery? query = null,
         int parallelism = OrderedParallel.DefaultParallelism,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(collection);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
+        query ??= new MatchQuery();
+        query.Validate();
+        return ReadGroupsAsync(collection, query, parallelism, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<CanvasMatches> ReadGroupsAsync(
+        RenderMatchCollection collection,
+        MatchQuery query,
+        int parallelism,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var groupIds = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var name in (query ?? new MatchQuery()).MergeCollections.Prepend(collection.Name))
+        foreach (var name in query.MergeCollections.Prepend(collection.Name))
         {
             groupIds.UnionWith(
                 await collection.Client.Api.Matches.GetPGroupIdsAsync(collection.Owner, name, cancellationToken).ConfigureAwait(false));
@@ -179,6 +191,7 @@ public static partial class MatchCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(collection);
         query ??= new MatchQuery();
+        query.Validate();
         var pairs = collection.Client.ReadToEndAsync(
             stop => collection.Client.Api.Matches.StreamPGroupMatchesAsync(
                 collection.Owner, collection.Name, pGroupId, query.ExcludeDetails, query.Merged, stop),
@@ -199,6 +212,7 @@ public static partial class MatchCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(collection);
         query ??= new MatchQuery();
+        query.Validate();
         var answer = await call(collection.Client.Api.Matches, query).ConfigureAwait(false);
         var pairs = answer.Select(query.Apply);
         return [.. turn is null ? pairs : pairs.Select(turn)];

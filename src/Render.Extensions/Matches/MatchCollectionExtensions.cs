@@ -32,7 +32,9 @@ public static partial class MatchCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(collection);
         ArgumentNullException.ThrowIfNull(matches);
-        return new MatchImport(collection, options ?? new MatchImportOptions(), progress).RunAsync(matches, cancellationToken);
+        options ??= new MatchImportOptions();
+        options.Validate();
+        return new MatchImport(collection, options, progress).RunAsync(matches, cancellationToken);
     }
 
     /// <inheritdoc cref="ImportMatchesAsync(RenderMatchCollection, IAsyncEnumerable{CanvasMatches}, MatchImportOptions?, IProgress{MatchImportProgress}?, CancellationToken)"/>

@@ -11,4 +11,11 @@ public sealed record MatchImportOptions
 
     /// <summary>Requests side by side. Default: 4.</summary>
     public int Parallelism { get; init; } = OrderedParallel.DefaultParallelism;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(PairsPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PointsPerRequest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
+    }
 }

@@ -17,6 +17,8 @@ public sealed record MatchQuery
 
     internal IReadOnlyList<string>? Merged => MergeCollections.Count == 0 ? null : MergeCollections;
 
+    internal void Validate() => ArgumentNullException.ThrowIfNull(MergeCollections);
+
     internal CanvasMatches Apply(CanvasMatches matches)
     {
         if (!IncludePoints)

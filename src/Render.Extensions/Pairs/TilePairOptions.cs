@@ -72,6 +72,9 @@ public sealed record TilePairOptions
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(ExcludeMatched);
+        if (ExcludeMatched.Contains(null!))
+            throw new ArgumentException("A collection is null.", nameof(ExcludeMatched));
+
         ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinExistingMatches, 1);
         if (!(ZDistance >= 0))

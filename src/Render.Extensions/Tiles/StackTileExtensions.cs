@@ -92,17 +92,29 @@ public static class StackTileExtensions
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>One collection for each layer that has tiles, by z.</returns>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
-    public static async IAsyncEnumerable<ResolvedTileSpecCollection> ReadResolvedTilesAsync(
+    public static IAsyncEnumerable<ResolvedTileSpecCollection> ReadResolvedTilesAsync(
         this RenderStack stack,
         double? minZ = null,
         double? maxZ = null,
         TileReadOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        options ??= new TileReadOptions();
+        options.Validate();
+        return ReadLayersAsync(stack, minZ, maxZ, options, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<ResolvedTileSpecCollection> ReadLayersAsync(
+        RenderStack stack,
+        double? minZ,
+        double? maxZ,
+        TileReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var zValues = await stack.GetZValuesAsync(minZ, maxZ, cancellationToken).ConfigureAwait(false);
-        var parallelism = (options ?? new TileReadOptions()).Parallelism;
         await foreach (var layer in zValues
-            .SelectParallel(parallelism, (z, token) => stack.GetResolvedTilesAsync(z, token), cancellationToken)
+            .SelectParallel(options.Parallelism, (z, token) => stack.GetResolvedTilesAsync(z, token), cancellationToken)
             .ConfigureAwait(false))
         {
             // Somebody may have deleted the layer since.
@@ -191,18 +203,27 @@ public static class StackTileExtensions
     /// <param name="options">How many batches are read ahead.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The tiles in the order of <paramref name="tileIds"/>; those that the stack does not have are left out.</returns>
-    public static async IAsyncEnumerable<TileSpec> GetTilesAsync(
+    public static IAsyncEnumerable<TileSpec> GetTilesAsync(
         this RenderStack stack,
         IEnumerable<string> tileIds,
         TileReadOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(tileIds);
+        options ??= new TileReadOptions();
+        options.Validate();
+        return ReadBatchesAsync(stack, tileIds, options, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TileSpec> ReadBatchesAsync(
+        RenderStack stack,
+        IEnumerable<string> tileIds,
+        TileReadOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var batches = tileIds.Chunk(TilesPerRequest).SelectParallel(
-            (options ?? new TileReadOptions()).Parallelism,
-            (ids, token) => ReadBatchAsync(stack, ids, token),
-            cancellationToken);
+            options.Parallelism, (ids, token) => ReadBatchAsync(stack, ids, token), cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             foreach (var tile in batch)

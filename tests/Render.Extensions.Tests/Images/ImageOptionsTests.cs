@@ -27,6 +27,8 @@ public class ImageOptionsTests
         { "Scale cannot be NaN", stack => stack.GetTileImageAsync("t", new ImageOptions { Scale = double.NaN }) },
         { "MinIntensity cannot be", stack => stack.GetTileImageAsync("t", new ImageOptions { MinIntensity = double.PositiveInfinity }) },
         { "Height cannot be -1", stack => stack.GetTileImageAsync("t", new ImageOptions { Height = -1 }) },
+        { "WidthFactor cannot be -1", stack => stack.GetTileWithNeighborsImageAsync("t", new ImageOptions { WidthFactor = -1 }) },
+        { "HeightFactor cannot be NaN", stack => stack.GetTileWithNeighborsImageAsync("t", new ImageOptions { HeightFactor = double.NaN }) },
         { "10 x 10 at (0, 0) has no pixels at scale 0.01", stack => stack.GetBoxImageAsync(1, Box, new ImageOptions { Scale = 0.01 }) },
         { "more than fit into memory", stack => stack.GetBoxPixelsAsync(1, new ImageBox(0, 0, 60_000, 60_000)) },
         { "is for layers", stack => stack.SaveTileImagesAsync("nowhere", ["t"], new ImageFileOptions { Box = Box }) },

@@ -23,7 +23,9 @@ public static class MatchCheckExtensions
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(collection);
-        var checker = new MatchChecker(options ?? new MatchCheckOptions(), isSorted: true);
+        options ??= new MatchCheckOptions();
+        options.Validate();
+        var checker = new MatchChecker(options, isSorted: true);
         checker.CheckOwners(collection.Owner, stack.Owner);
         return RunAsync(
             stack, collection.ReadMatchesAsync(cancellationToken: cancellationToken), checker, options, progress, cancellationToken);
@@ -45,8 +47,14 @@ public static class MatchCheckExtensions
         IAsyncEnumerable<CanvasMatches> matches,
         MatchCheckOptions? options = null,
         IProgress<long>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        RunAsync(stack, matches, new MatchChecker(options ?? new MatchCheckOptions()), options, progress, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(matches);
+        options ??= new MatchCheckOptions();
+        options.Validate();
+        return RunAsync(stack, matches, new MatchChecker(options), options, progress, cancellationToken);
+    }
 
     /// <summary>Checks pairs against tiles, without a server. The ids of all pairs are remembered to find those that come twice.</summary>
     /// <param name="matches">The pairs.</param>
@@ -59,6 +67,7 @@ public static class MatchCheckExtensions
         ArgumentNullException.ThrowIfNull(matches);
         ArgumentNullException.ThrowIfNull(tiles);
         options ??= new MatchCheckOptions();
+        options.Validate();
         var checker = new MatchChecker(options);
         Dictionary<string, MatchTile> known = new(StringComparer.Ordinal);
         HashSet<string?> sections = [];
@@ -82,14 +91,13 @@ public static class MatchCheckExtensions
         RenderStack stack,
         IAsyncEnumerable<CanvasMatches> matches,
         MatchChecker checker,
-        MatchCheckOptions? options,
+        MatchCheckOptions options,
         IProgress<long>? progress,
         CancellationToken cancellationToken)
     {
         const int PairsPerReport = 10_000;
 
-        var space = (options ?? new MatchCheckOptions()).Space;
-        var tiles = new MatchTiles<MatchTile>(stack, tile => MatchTile.Of(tile, space));
+        var tiles = new MatchTiles<MatchTile>(stack, tile => MatchTile.Of(tile, options.Space));
         Dictionary<string, bool> sections = new(StringComparer.Ordinal);
         await foreach (var (pair, p, q) in tiles.JoinAsync(matches, cancellationToken).ConfigureAwait(false))
         {

@@ -11,4 +11,12 @@ public sealed record MatchCheckOptions
 
     /// <summary>How many findings of each kind are kept; all are counted. Default: 20.</summary>
     public int FindingsPerProblem { get; init; } = 20;
+
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Space);
+        ArgumentOutOfRangeException.ThrowIfNegative(FindingsPerProblem);
+        if (!(Tolerance >= 0))
+            throw new ArgumentOutOfRangeException(nameof(Tolerance), Tolerance, "The tolerance must be 0 pixels or more.");
+    }
 }

@@ -27,6 +27,7 @@ public static class MatchDerivationExtensions
     {
         ArgumentNullException.ThrowIfNull(stack);
         options ??= new MatchDerivationOptions();
+        options.Validate();
         var matches = new CanvasMatchesBuilder(p, q);
         var template = stack.CanvasUrlTemplate(options.Canvas);
 
@@ -53,15 +54,25 @@ public static class MatchDerivationExtensions
     /// <param name="cancellationToken">Stops deriving.</param>
     /// <returns>The pairs that have matches, in the order of <paramref name="pairs"/>.</returns>
     /// <inheritdoc cref="DeriveMatchesAsync(RenderStack, CanvasId, CanvasId, MatchDerivationOptions?, CancellationToken)" path="/exception"/>
-    public static async IAsyncEnumerable<CanvasMatches> DeriveMatchesAsync(
+    public static IAsyncEnumerable<CanvasMatches> DeriveMatchesAsync(
         this RenderStack stack,
         IAsyncEnumerable<TilePair> pairs,
         MatchDerivationOptions? options = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(pairs);
         options ??= new MatchDerivationOptions();
+        options.Validate();
+        return DeriveAsync(stack, pairs, options, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<CanvasMatches> DeriveAsync(
+        RenderStack stack,
+        IAsyncEnumerable<TilePair> pairs,
+        MatchDerivationOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var derived = pairs.SelectParallel(
             options.Parallelism, (pair, token) => stack.DeriveMatchesAsync(pair.P, pair.Q, options, token), cancellationToken);
         await foreach (var matches in derived.ConfigureAwait(false))

@@ -27,4 +27,12 @@ public sealed record MatchDerivationOptions
 
     /// <summary>How many pairs the server works on at the same time. Each takes it seconds of a processor core.</summary>
     public int Parallelism { get; init; } = 2;
+
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Canvas);
+        ArgumentNullException.ThrowIfNull(Features);
+        ArgumentNullException.ThrowIfNull(Matching);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Parallelism, 1);
+    }
 }

@@ -53,12 +53,19 @@ public static class MatchCombinationExtensions
     /// <returns>The pairs by group and id of p, then of q, as the server stores them.</returns>
     /// <exception cref="RenderNotFoundException">A collection does not exist.</exception>
     /// <exception cref="RenderException">A pair that several collections have is damaged; the message names it.</exception>
-    public static async IAsyncEnumerable<CanvasMatches> ReadMergedMatchesAsync(
+    public static IAsyncEnumerable<CanvasMatches> ReadMergedMatchesAsync(
         this IEnumerable<RenderMatchCollection> collections,
         int parallelism = OrderedParallel.DefaultParallelism,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(collections);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
+        return ReadGroupsAsync(collections, parallelism, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<CanvasMatches> ReadGroupsAsync(
+        IEnumerable<RenderMatchCollection> collections, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         SortedDictionary<string, List<RenderMatchCollection>> groups = new(StringComparer.Ordinal);
         foreach (var collection in collections)
         {

@@ -17,4 +17,15 @@ public sealed record MatchFilter
 
     /// <summary>Where a random choice starts: equal seeds choose the same points of a pair, whatever pairs come before it.</summary>
     public int Seed { get; init; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(MinimumMatches);
+        ArgumentOutOfRangeException.ThrowIfNegative(MaximumMatches);
+        if (double.IsNaN(MinimumWeight))
+            throw new ArgumentOutOfRangeException(nameof(MinimumWeight), MinimumWeight, "The least weight must be a number.");
+
+        if (!Enum.IsDefined(Choice))
+            throw new ArgumentOutOfRangeException(nameof(Choice), Choice, "This is no way to choose points.");
+    }
 }

@@ -42,6 +42,7 @@ public static class MatchSelectionExtensions
     {
         ArgumentNullException.ThrowIfNull(matches);
         ArgumentNullException.ThrowIfNull(filter);
+        filter.Validate();
         if (matches.Matches is null && double.IsNegativeInfinity(filter.MinimumWeight) && !(matches.MatchCount > filter.MaximumMatches))
         {
             return matches.MatchCount.GetValueOrDefault() >= filter.MinimumMatches ? matches : null;
@@ -73,6 +74,7 @@ public static class MatchSelectionExtensions
     public static IEnumerable<CanvasMatches> Filter(this IEnumerable<CanvasMatches> matches, MatchFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        filter.Validate();
         return matches.Select(pair => pair.Filter(filter)).OfType<CanvasMatches>();
     }
 
@@ -80,6 +82,7 @@ public static class MatchSelectionExtensions
     public static IAsyncEnumerable<CanvasMatches> Filter(this IAsyncEnumerable<CanvasMatches> matches, MatchFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        filter.Validate();
         return matches.Select(pair => pair.Filter(filter)).Where(static pair => pair is not null).Select(static pair => pair!);
     }
 
