@@ -26,7 +26,7 @@ public sealed class SpecFileException : RenderException
     /// <summary>What is wrong, without the place.</summary>
     public string Reason { get; }
 
-    private static string Describe(string file, long? line, long? position, string reason) => line is null
-        ? $"{file}: {reason}"
-        : string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}, byte {position}: {reason}");
+    private static string Describe(string file, long? line, long? position, string reason) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file}{(line is null ? "" : $", line {line}")}{(position is null ? "" : $", byte {position}")}: {reason}");
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.IO.Compression;
 
 namespace Render;
@@ -17,11 +18,21 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
     private static IEnumerable<SpecPart> OfArchive(string path)
     {
         using var archive = OpenArchive(path);
-        foreach (var entry in archive.Entries)
+        bool isEmpty = true;
+        foreach (var entry in Entries(path, archive))
         {
+            if (!IsSpec(entry))
+                continue;
+
+            isEmpty = false;
             string name = $"{path}!{entry.FullName}";
-            if (IsSpec(entry.Name))
-                yield return new SpecPart(name, entry.CompressedLength, () => Decompressed(name, OpenEntry(name, entry)));
+            yield return new SpecPart(name, entry.CompressedLength, () => Decompressed(name, OpenEntry(name, entry)));
+        }
+
+        if (isEmpty)
+        {
+            throw new SpecFileException(
+                path, line: null, position: null, "the archive has no entry whose name ends in .json or .json.gz. Name those with specs so.");
         }
     }
 
@@ -42,6 +53,20 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
         }
     }
 
+    // The directory of an archive is not read before it is asked for.
+    private static ReadOnlyCollection<ZipArchiveEntry> Entries(string path, ZipArchive archive)
+    {
+        try
+        {
+            return archive.Entries;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            throw new SpecFileException(
+                path, line: null, position: null, $"the directory of the archive is damaged: {exception.Message} Pack it anew.", exception);
+        }
+    }
+
     private static Stream OpenEntry(string name, ZipArchiveEntry entry)
     {
         try
@@ -54,8 +79,10 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
         }
     }
 
-    private static bool IsSpec(string name) =>
-        name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
+    // macOS packs what it knows of each file as an entry of the same name beside it.
+    private static bool IsSpec(ZipArchiveEntry entry) =>
+        !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && !entry.Name.StartsWith("._", StringComparison.Ordinal)
+        && (entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase));
 
     private static FileStream OpenFile(string path)
     {

@@ -152,7 +152,7 @@ internal sealed class SpecScanner : IDisposable
                 VisitRoot(ref reader);
                 return true;
             case 1 when isCollection:
-                return VisitMember(ref reader);
+                return VisitMember(ref reader, origin);
             case 2 when isCollection && reader.TokenType == JsonTokenType.PropertyName:
                 return true;
             default:
@@ -185,7 +185,7 @@ internal sealed class SpecScanner : IDisposable
         }
     }
 
-    private bool VisitMember(ref Utf8JsonReader reader)
+    private bool VisitMember(ref Utf8JsonReader reader, int origin)
     {
         switch (reader.TokenType)
         {
@@ -193,17 +193,31 @@ internal sealed class SpecScanner : IDisposable
                 map = reader.ValueTextEquals("tileIdToSpecMap"u8) ? SpecKind.Tile
                     : reader.ValueTextEquals("transformIdToSpecMap"u8) ? SpecKind.Transform
                     : null;
-                knowsCollection |= map is not null;
                 return true;
             case JsonTokenType.StartObject when map is not null:
+                knowsCollection = true;
                 return true;
             case JsonTokenType.EndObject:
                 // Shared transforms usually come first; then the tiles need not be scanned for them.
                 ended = wanted == SpecKind.Transform && map == SpecKind.Transform;
                 return true;
+            case not JsonTokenType.Null when map is not null:
+                FailAtMap(origin + (int)reader.TokenStartIndex);
+                return true;
             default:
                 return reader.TrySkip();
         }
+    }
+
+    private void FailAtMap(int start)
+    {
+        string name = map == SpecKind.Tile ? "tileIdToSpecMap" : "transformIdToSpecMap";
+        failure = new SpecFileException(
+            file,
+            lines + buffer.AsSpan(0, start).Count((byte)'\n') + 1,
+            position: null,
+            $"the value of {name} is no object with a spec for each id. Correct it, or write the specs as an array without {name}.");
+        ended = true;
     }
 
     private bool VisitSpec(ref Utf8JsonReader reader, int origin)

@@ -147,6 +147,79 @@ public sealed class ImportFilesTests : IDisposable
         Assert.Equal([gzip, zip, plain], report.UnreadableFiles.Select(fault => fault.File));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_archive_with_a_damaged_directory_is_reported_and_the_next_file_imported(bool checkReferencesFirst)
+    {
+        string zip = WriteZip("damaged.zip", ("a.json", ArrayOf([Tile("a")])));
+        byte[] bytes = await File.ReadAllBytesAsync(zip);
+        bytes[bytes.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + 1] = 0;
+        await File.WriteAllBytesAsync(zip, bytes);
+
+        var report = await server.Stack().ImportFilesAsync(
+            [zip, Write("whole.json", ArrayOf([Tile("b")]))], options: new ImportOptions { CheckReferencesFirst = checkReferencesFirst });
+
+        Assert.Contains("directory of the archive is damaged", Assert.Single(report.UnreadableFiles).Message);
+        Assert.Equal(zip, report.UnreadableFiles[0].File);
+        Assert.Equal(["b"], server.Tiles.Keys);
+    }
+
+    [Fact]
+    public async Task An_archive_without_specs_is_reported_with_the_remedy()
+    {
+        string[] archives =
+        [
+            WriteZip("empty.zip"),
+            WriteZip("other.zip", ("tiles.jsonl", ArrayOf([Tile("a")]))),
+            WriteZip("mac.zip", ("__MACOSX/._tiles.json", "Mac OS X"), ("tiles/._more.json", "Mac OS X")),
+        ];
+
+        var report = await server.Stack().ImportFilesAsync(archives);
+
+        Assert.False(report.EverythingLanded);
+        Assert.Equal(archives, report.UnreadableFiles.Select(fault => fault.File));
+        Assert.All(report.UnreadableFiles, fault => Assert.Contains("ends in .json or .json.gz", fault.Reason));
+    }
+
+    [Fact]
+    public async Task What_macOS_adds_to_an_archive_is_skipped()
+    {
+        string zip = WriteZip("mac.zip", ("tiles.json", ArrayOf([Tile("a")])), ("__MACOSX/._tiles.json", "Mac OS X"), ("sub/._b.json", "Mac OS X"));
+
+        var report = await server.Stack().ImportFilesAsync([zip]);
+
+        Assert.True(report.EverythingLanded, report.ToString());
+        Assert.Equal(1, report.TilesLanded);
+    }
+
+    [Theory]
+    [InlineData("tileIdToSpecMap", "[{\"tileId\": \"a\"}]")]
+    [InlineData("tileIdToSpecMap", "7")]
+    [InlineData("transformIdToSpecMap", "[]")]
+    public async Task A_map_that_is_no_object_is_reported_with_its_line(string map, string value)
+    {
+        string file = Write("collection.json", $"{{\n\"other\": [],\n\"{map}\": {value} }}");
+
+        var report = await server.Stack().ImportFilesAsync([file]);
+
+        var fault = Assert.Single(report.UnreadableFiles);
+        Assert.Equal((file, 3L), (fault.File, fault.Line));
+        Assert.StartsWith($"{file}, line 3: the value of {map} is no object", fault.Message);
+    }
+
+    [Fact]
+    public async Task A_map_that_is_null_is_one_that_is_not_there()
+    {
+        string file = Write("collection.json", $$"""{ "transformIdToSpecMap": null, "tileIdToSpecMap": { "a": {{Json(Tile("a"))}} } }""");
+        string none = Write("none.json", """{ "tileIdToSpecMap": null }""");
+
+        var report = await server.Stack().ImportFilesAsync([file, none]);
+
+        Assert.Equal(1, report.TilesLanded);
+        Assert.Equal(none, Assert.Single(report.UnreadableFiles).File);
+    }
+
     [Fact]
     public async Task A_tile_that_does_not_fit_the_model_is_reported_with_its_line_and_the_others_land()
     {
