@@ -3,17 +3,21 @@ using System.Diagnostics;
 namespace Render;
 
 /// <summary>Counts what an export writes, for all of its workers.</summary>
-internal sealed class ExportTally(RenderStack stack, int layers, IProgress<ExportProgress>? progress)
+internal sealed class ExportTally(RenderStack stack, IProgress<ExportProgress>? progress)
 {
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly SortedDictionary<double, string> tileFiles = [];
     private readonly SortedDictionary<double, string> transformFiles = [];
+    private int layersTotal;
     private int layersDone;
     private int layersKept;
     private int layersWritten;
     private long tiles;
     private long bytes;
+
+    /// <summary>Says how many layers there are, before the first of them.</summary>
+    public void Expect(int layers) => layersTotal = layers;
 
     /// <summary>Counts a layer that is written, or has no tiles.</summary>
     public void Done(int tilesOfLayer)
@@ -71,5 +75,5 @@ internal sealed class ExportTally(RenderStack stack, int layers, IProgress<Expor
     }
 
     // Inside of the lock, so that progress never runs backwards.
-    private void Report() => progress?.Report(new ExportProgress(layersDone, layersKept, layers, tiles, clock.Elapsed));
+    private void Report() => progress?.Report(new ExportProgress(layersDone, layersKept, layersTotal, tiles, clock.Elapsed));
 }

@@ -27,6 +27,7 @@ public static class StackExportExtensions
     /// The folder cannot be made, or a file is there that may not be replaced; the message says which. Nothing was written.
     /// </exception>
     /// <exception cref="ExportException">Reading or writing failed; the exception has the report, and the cause inside.</exception>
+    /// <exception cref="ExportCanceledException">The export was cancelled; the exception has the report.</exception>
     public static async Task<ExportReport> ExportFilesAsync(
         this RenderStack stack,
         string folder,
@@ -38,9 +39,23 @@ public static class StackExportExtensions
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new ExportOptions();
         options.Validate();
+        var tally = new ExportTally(stack, progress);
+        try
+        {
+            return await ExportAsync(stack, folder, options, tally, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ExportCanceledException(tally.ToReport(), exception, cancellationToken);
+        }
+    }
+
+    private static async Task<ExportReport> ExportAsync(
+        RenderStack stack, string folder, ExportOptions options, ExportTally tally, CancellationToken cancellationToken)
+    {
         var zValues = await LayersAsync(stack, options.ZValues, cancellationToken).ConfigureAwait(false);
+        tally.Expect(zValues.Count);
         Directory.CreateDirectory(folder);
-        var tally = new ExportTally(stack, zValues.Count, progress);
         var exporter = new StackExporter(stack, folder, options, tally);
         if (options.Existing == ExistingFiles.Refuse && exporter.Obstacle(zValues) is { } obstacle)
             throw new IOException(InTheWay(obstacle));

@@ -109,9 +109,13 @@ public sealed class ExportTests : OnEmbeddedServer, IDisposable
         var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2), Tile("c", 3));
         using var stop = new CancellationTokenSource();
         var options = new ExportOptions { Parallelism = 1, Existing = ExistingFiles.Keep };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+        var stopped = await Assert.ThrowsAsync<ExportCanceledException>(
             () => stack.ExportFilesAsync(folder.FullName, options, new Recorder(_ => stop.Cancel()), stop.Token));
         Assert.Equal(["montage_z00001.json"], folder.Names);
+        Assert.Equal((1, 1L), (stopped.Report.LayersWritten, stopped.Report.TilesWritten));
+        Assert.Equal(folder["montage_z00001.json"], Assert.Single(stopped.Report.TileFiles));
+        Assert.Equal(stop.Token, stopped.CancellationToken);
+        Assert.Contains("1 tiles of 1 layers", stopped.Message);
         var written = File.GetLastWriteTimeUtc(folder["montage_z00001.json"]);
 
         // As if the process had been killed in the middle of a file.
@@ -123,6 +127,18 @@ public sealed class ExportTests : OnEmbeddedServer, IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(folder["montage_z00001.json"]));
         Assert.Equal(3, report.TileFiles.Count);
         Assert.Equal("b", (await SpecFiles.ReadTilesAsync(report.TileFiles[1]).SingleAsync()).TileId);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_cancelled_before_its_first_layer_has_a_report_too()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1));
+
+        var stopped = await Assert.ThrowsAsync<ExportCanceledException>(
+            () => stack.ExportFilesAsync(folder.FullName, cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(stopped.Report.TileFiles);
+        Assert.Empty(folder.Names);
     }
 
     [Fact]
