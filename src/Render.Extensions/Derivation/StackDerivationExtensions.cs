@@ -24,8 +24,8 @@ public static class StackDerivationExtensions
     /// <param name="target">The stack that they are saved in; another one than the source.</param>
     /// <param name="changes">The changes, at most one for each tile.</param>
     /// <param name="options">What the changes do, and how tiles are saved; the defaults when <c>null</c>.</param>
-    /// <param name="progress">Told how far saving is, after every request.</param>
-    /// <param name="cancellationToken">Stops everything; what has landed stays in the target, which stays LOADING.</param>
+    /// <param name="progress">Told how far saving is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops everything; what has landed stays in the target, which is not completed.</param>
     /// <returns>
     /// What became of every tile that goes into the target. A tile whose new box the server could not store is rejected, and then the target is
     /// not completed: <see cref="ImportReport.EnsureEverythingLanded"/>.
@@ -35,7 +35,7 @@ public static class StackDerivationExtensions
     /// <exception cref="RenderNotFoundException">The source does not exist. Nothing was sent.</exception>
     /// <exception cref="RenderStackStateException">The target is not LOADING, and may not be reopened. Nothing was sent.</exception>
     /// <exception cref="ImportException">Saving ended before the last tile; the exception has the report, and the cause inside.</exception>
-    /// <exception cref="ImportCanceledException">Saving was cancelled; the exception has the report.</exception>
+    /// <exception cref="ImportCanceledException">It was cancelled; the exception has the report.</exception>
     public static async Task<ImportReport> ChangeTransformsAsync(
         this RenderStack source,
         RenderStack target,
@@ -47,11 +47,17 @@ public static class StackDerivationExtensions
         ArgumentNullException.ThrowIfNull(changes);
         options ??= new TransformChangeOptions();
         Check(source, target, options);
-        var byTile = await TransformChanges.IndexAsync(changes, options.Import.Bounds, cancellationToken).ConfigureAwait(false);
-        await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        var zValues = await ChangedLayers.FindAsync(source, byTile.Keys, options.ReadParallelism, cancellationToken).ConfigureAwait(false);
-        var edit = new LayerEdit(byTile.GetValueOrDefault, options);
+        var (edit, zValues) = await StackImportExtensions.PrepareAsync(target, FindAsync, cancellationToken).ConfigureAwait(false);
         return await SaveAsync(source, target, zValues, edit, options, progress, cancellationToken).ConfigureAwait(false);
+
+        async Task<(LayerEdit Edit, IReadOnlyList<double> ZValues)> FindAsync()
+        {
+            var byTile = await TransformChanges.IndexAsync(changes, options.Import.Bounds, cancellationToken).ConfigureAwait(false);
+            await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            return (
+                new LayerEdit(byTile.GetValueOrDefault, options),
+                await ChangedLayers.FindAsync(source, byTile.Keys, options.ReadParallelism, cancellationToken).ConfigureAwait(false));
+        }
     }
 
     /// <inheritdoc
@@ -80,8 +86,8 @@ public static class StackDerivationExtensions
     /// </param>
     /// <param name="zValues">The layers; all when <c>null</c>. One without tiles is skipped.</param>
     /// <param name="options">What the transform does, and how tiles are saved; the defaults when <c>null</c>.</param>
-    /// <param name="progress">Told how far saving is, after every request.</param>
-    /// <param name="cancellationToken">Stops everything; what has landed stays in the target, which stays LOADING.</param>
+    /// <param name="progress">Told how far saving is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops everything; what has landed stays in the target, which is not completed.</param>
     /// <inheritdoc
     ///     cref="ChangeTransformsAsync(RenderStack, RenderStack, IAsyncEnumerable{TransformChange}, TransformChangeOptions?, IProgress{ImportProgress}?, CancellationToken)"
     ///     path="//remarks|//returns|//exception"/>
@@ -98,7 +104,9 @@ public static class StackDerivationExtensions
         options ??= new TransformChangeOptions();
         Check(source, target, options);
         TransformChanges.Validate(transform, options.Import.Bounds);
-        var layers = await StackExportExtensions.LayersAsync(source, zValues, cancellationToken).ConfigureAwait(false);
+        var layers = await StackImportExtensions
+            .PrepareAsync(target, () => StackExportExtensions.LayersAsync(source, zValues, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         var edit = new LayerEdit(_ => transform, options);
         return await SaveAsync(source, target, layers, edit, options, progress, cancellationToken).ConfigureAwait(false);
     }

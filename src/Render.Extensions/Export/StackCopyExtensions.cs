@@ -16,8 +16,8 @@ public static class StackCopyExtensions
     /// The stack to copy into. If it does not exist it is created with the version of the source, unless the options have another.
     /// </param>
     /// <param name="options">What is copied, and how; everything as it is when <c>null</c>.</param>
-    /// <param name="progress">Told how far the copy is, after every request.</param>
-    /// <param name="cancellationToken">Stops the copy; what has landed stays in the target, which stays LOADING.</param>
+    /// <param name="progress">Told how far the copy is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops the copy; what has landed stays in the target, which is not completed.</param>
     /// <returns>
     /// What became of every tile. With <see cref="ImportOptions.Complete"/>, the target is COMPLETE if everything landed and the server counts
     /// in each z what was sent; otherwise the report says why not.
@@ -42,8 +42,7 @@ public static class StackCopyExtensions
         options ??= new CopyOptions();
         options.Validate();
         var import = options.ImportOptions;
-        var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        var zValues = await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false);
+        var (metadata, zValues) = await StackImportExtensions.PrepareAsync(target, FindAsync, cancellationToken).ConfigureAwait(false);
         var layers = zValues.SelectParallel(
             options.ReadParallelism, (z, token) => source.GetResolvedTilesAsync(z, token), cancellationToken);
         return await StackImportExtensions.ImportAsync(
@@ -53,5 +52,9 @@ public static class StackCopyExtensions
             import with { CreateStack = import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() },
             progress,
             cancellationToken).ConfigureAwait(false);
+
+        async Task<(StackMetaData Metadata, IReadOnlyList<double> ZValues)> FindAsync() => (
+            await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false),
+            await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false));
     }
 }

@@ -1,6 +1,12 @@
 namespace Render;
 
-/// <summary>An import was cancelled. The stack stays LOADING; importing the same tiles again does no harm.</summary>
+/// <summary>
+/// An import was cancelled. It has not set the stack to COMPLETE, unless <see cref="ImportReport.MayBeComplete"/> says that this is uncertain;
+/// importing the same tiles again does no harm.
+/// </summary>
+/// <remarks>
+/// When it was cancelled before the first tile was read, the stack may be created or reopened already, or be as it was.
+/// </remarks>
 public sealed class ImportCanceledException : OperationCanceledException
 {
     internal ImportCanceledException(ImportReport report, Exception cause, CancellationToken cancellationToken)

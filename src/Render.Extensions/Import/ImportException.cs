@@ -1,6 +1,9 @@
 namespace Render;
 
-/// <summary>An import did not bring everything to the stack. The stack stays LOADING.</summary>
+/// <summary>
+/// An import did not bring everything to the stack. It has not set the stack to COMPLETE, unless <see cref="ImportReport.MayBeComplete"/>
+/// says that this is uncertain.
+/// </summary>
 public sealed class ImportException : RenderException
 {
     internal ImportException(ImportReport report)

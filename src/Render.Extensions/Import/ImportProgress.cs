@@ -1,6 +1,6 @@
 namespace Render;
 
-/// <summary>How far an import is. Reported after every request.</summary>
+/// <summary>How far an import is. Reported after every request, and after every batch of tiles that needed none.</summary>
 /// <param name="TilesRead">Tiles taken from the source.</param>
 /// <param name="TilesLanded">Tiles that the server has acknowledged.</param>
 /// <param name="TilesLandedBefore">Tiles that the server had acknowledged in an earlier run, as the journal says.</param>
@@ -42,6 +42,13 @@ public readonly record struct ImportProgress(
         _ => null,
     };
 
-    /// <summary>Time left at the average rate, or <c>null</c> while that is unknown.</summary>
-    public TimeSpan? Remaining => Fraction is > 0 and var fraction ? Elapsed * ((1 - fraction) / fraction) : null;
+    /// <summary>
+    /// Time left at the average rate of this run, which knows nothing of tiles that landed before; <c>null</c> while that is unknown.
+    /// </summary>
+    public TimeSpan? Remaining => (Fraction, TilesDone - TilesLandedBefore) switch
+    {
+        (1, _) => TimeSpan.Zero,
+        (> 0 and var fraction, > 0 and var ofThisRun) => Elapsed * ((1 - fraction) / (fraction * ofThisRun / TilesDone)),
+        _ => null,
+    };
 }

@@ -68,6 +68,12 @@ public sealed record ImportReport
     /// <summary>Why the stack was not set to COMPLETE although that was asked for, or <c>null</c>.</summary>
     public string? NotCompletedBecause { get; init; }
 
+    /// <summary>
+    /// Whether the stack may be COMPLETE or not: the import was stopped while the server was asked to set that state, which the server may do
+    /// all the same. <see cref="StackExtensions.GetMetadataAsync"/> tells.
+    /// </summary>
+    public bool MayBeComplete { get; init; }
+
     /// <summary>Fails unless everything landed and, if that was asked for, the stack is COMPLETE.</summary>
     /// <returns>This report.</returns>
     /// <exception cref="ImportException">Something is missing; the message says what, and the exception has this report.</exception>
@@ -97,6 +103,9 @@ public sealed record ImportReport
 
         if (NotCompletedBecause is not null)
             text.Append(line, $" Not completed: {NotCompletedBecause}");
+
+        if (MayBeComplete)
+            text.Append(" The stack may be COMPLETE or not: the request for that state was not answered. Look at the stack's state.");
 
         return text.ToString();
     }

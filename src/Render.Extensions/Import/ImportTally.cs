@@ -19,6 +19,8 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     private long tilesUnknown;
     private long requestsLanded;
     private long bytes;
+    private bool hasNews;
+    private bool isAskedToComplete;
 
     /// <summary>How many tiles of each z have landed, in this run or an earlier one.</summary>
     public IReadOnlyDictionary<double, long> LandedByZ => landedByZ;
@@ -34,6 +36,7 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
         lock (gate)
         {
             tilesLandedBefore++;
+            hasNews = true;
             landedByZ[z] = landedByZ.GetValueOrDefault(z) + 1;
         }
     }
@@ -43,6 +46,7 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
         lock (gate)
         {
             tilesRejected++;
+            hasNews = true;
             if (rejected.Count < maxReported)
                 rejected.Add(new RejectedTile(tileId, origin.Index, origin.File, origin.Line, reason));
         }
@@ -80,6 +84,26 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
 
             ReportProgress();
         }
+    }
+
+    /// <summary>Reports what no request has reported: tiles that need none.</summary>
+    public void EndBatch()
+    {
+        lock (gate)
+        {
+            if (hasNews)
+                ReportProgress();
+        }
+    }
+
+    /// <summary>Notes that the server is being asked to complete the stack: it may do so even if no answer comes.</summary>
+    public void AskToComplete() => isAskedToComplete = true;
+
+    /// <summary>The report of an import that ended before it was done.</summary>
+    public ImportReport ToReport(Exception cause)
+    {
+        bool isRefused = cause is RenderBadRequestException or RenderNotFoundException or RenderStackStateException;
+        return ToReport() with { MayBeComplete = isAskedToComplete && !isRefused };
     }
 
     public ImportReport ToReport()
@@ -134,6 +158,10 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     }
 
     // Inside of the lock, so that progress never runs backwards.
-    private void ReportProgress() => progress?.Report(new ImportProgress(
-        tilesRead, tilesLanded, tilesLandedBefore, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed, source?.BytesRead, source?.BytesExpected));
+    private void ReportProgress()
+    {
+        hasNews = false;
+        progress?.Report(new ImportProgress(
+            tilesRead, tilesLanded, tilesLandedBefore, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed, source?.BytesRead, source?.BytesExpected));
+    }
 }

@@ -6,14 +6,10 @@ namespace Render;
 /// <summary>Sets a stack to COMPLETE, if the server has what was sent.</summary>
 internal static class StackCompletion
 {
-    // Wider than any stack: the server counts by boxes only, and boxes have 32 bit sizes.
-    private const double Far = -1_073_741_824;
-    private const int Wide = int.MaxValue;
-
     public static async Task<ImportReport> CompleteAsync(
         RenderStack stack,
         ImportReport report,
-        IReadOnlyDictionary<double, long> landedByZ,
+        ImportTally tally,
         StackOpening opening,
         int parallelism,
         CancellationToken cancellationToken)
@@ -22,13 +18,16 @@ internal static class StackCompletion
         {
             { TilesLanded: 0, TilesLandedBefore: 0 } => "no tile landed.",
             { EverythingLanded: false } => "not everything landed. Import what is missing, then complete the stack.",
-            _ => await CompareAsync(stack, landedByZ, opening.HasNoOtherTiles, parallelism, cancellationToken).ConfigureAwait(false),
+            _ => await CompareAsync(stack, tally.LandedByZ, opening.HasNoOtherTiles, parallelism, cancellationToken).ConfigureAwait(false),
         };
         if (obstacle is not null)
             return report with { NotCompletedBecause = obstacle };
 
         if (!opening.IsComplete || report.TilesLanded > 0)
+        {
+            tally.AskToComplete();
             await stack.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
 
         return report with { Completed = true };
     }
@@ -36,7 +35,7 @@ internal static class StackCompletion
     /// <summary>How many tiles the server has in a layer.</summary>
     public static async Task<long> CountAsync(RenderStack stack, double z, CancellationToken cancellationToken) =>
         await stack.Client.Api.Boxes
-            .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, Far, Far, Wide, Wide, cancellationToken)
+            .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, CountedBox.Min, CountedBox.Min, CountedBox.Size, CountedBox.Size, cancellationToken)
             .ConfigureAwait(false);
 
     private static async Task<string?> CompareAsync(

@@ -17,8 +17,8 @@ public static class StackImportExtensions
     /// <param name="stack">A stack that is LOADING, or that the options allow to create or reopen.</param>
     /// <param name="tiles">The tiles; unless the options say otherwise, their bounds are set.</param>
     /// <param name="options">How to import; the defaults when <c>null</c>.</param>
-    /// <param name="progress">Told how far the import is, after every request.</param>
-    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which stays LOADING.</param>
+    /// <param name="progress">Told how far the import is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which is not completed.</param>
     /// <returns>What became of every tile.</returns>
     /// <exception cref="RenderNotFoundException">There is no such stack. Nothing was sent.</exception>
     /// <exception cref="RenderStackStateException">The stack is not LOADING. Nothing was sent.</exception>
@@ -69,8 +69,8 @@ public static class StackImportExtensions
     /// <param name="tileFiles">Paths of files with tiles.</param>
     /// <param name="transformFiles">Paths of files with the transforms that tiles refer to.</param>
     /// <param name="options">How to import; the defaults when <c>null</c>.</param>
-    /// <param name="progress">Told how far the import is, after every request.</param>
-    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which stays LOADING.</param>
+    /// <param name="progress">Told how far the import is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which is not completed.</param>
     /// <returns>What became of every tile.</returns>
     /// <exception cref="FileNotFoundException">A file does not exist. Nothing was sent.</exception>
     /// <exception cref="SpecFileException">A transform file cannot be read. Nothing was sent.</exception>
@@ -99,8 +99,8 @@ public static class StackImportExtensions
     /// <param name="stack">A stack that is LOADING, or that the options allow to create or reopen.</param>
     /// <param name="files">The files, in any order.</param>
     /// <param name="options">How to import; the defaults when <c>null</c>.</param>
-    /// <param name="progress">Told how far the import is, after every request.</param>
-    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which stays LOADING.</param>
+    /// <param name="progress">Told how far the import is, after every request and every batch that needs none.</param>
+    /// <param name="cancellationToken">Stops the import; what has landed stays in the stack, which is not completed.</param>
     /// <returns>What became of every tile.</returns>
     /// <exception cref="FileNotFoundException">A file does not exist. Nothing was sent.</exception>
     /// <exception cref="SpecFileException">
@@ -132,6 +132,22 @@ public static class StackImportExtensions
         options ??= new ImportOptions();
         options.Validate();
         RequireFiles([.. transformFiles, .. files.SelectMany(file => file.TransformFiles.Prepend(file.Path))]);
+        var shared = await PrepareAsync(stack, () => ReadSharedAsync(files, transformFiles, options, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        var meter = new SourceMeter(files.Sum(file => new FileInfo(file.Path).Length));
+        return await ImportAsync(
+            stack,
+            tally => TileBatches.OfFiles(files, shared, tally.Unreadable, meter, cancellationToken),
+            expected: null,
+            meter,
+            options,
+            progress,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<Dictionary<string, TransformSpec>> ReadSharedAsync(
+        TileFile[] files, string[] transformFiles, ImportOptions options, CancellationToken cancellationToken)
+    {
         var read = await SharedTransforms.ReadAsync(transformFiles, cancellationToken).ConfigureAwait(false);
         var shared = SharedTransforms.Index([.. options.SharedTransforms, .. read]);
         if (options.CheckReferencesFirst)
@@ -143,15 +159,7 @@ public static class StackImportExtensions
             await ReferenceCheck.RunAsync(all, options.Parallelism, cancellationToken).ConfigureAwait(false);
         }
 
-        var meter = new SourceMeter(files.Sum(file => new FileInfo(file.Path).Length));
-        return await ImportAsync(
-            stack,
-            tally => TileBatches.OfFiles(files, shared, tally.Unreadable, meter, cancellationToken),
-            expected: null,
-            meter,
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        return shared;
     }
 
     private static async Task<ImportReport> ImportTilesAsync(
@@ -169,9 +177,32 @@ public static class StackImportExtensions
         var shared = SharedTransforms.Index(options.SharedTransforms);
         IAsyncEnumerable<TileBatch> Batches() => TileBatches.OfObjects(tiles, options.MaxTilesPerRequest, shared, cancellationToken);
         if (canBeReadTwice && options.CheckReferencesFirst)
-            await ReferenceCheck.RunAsync(Batches(), options.Parallelism, cancellationToken).ConfigureAwait(false);
+            await PrepareAsync(stack, CheckAsync, cancellationToken).ConfigureAwait(false);
 
         return await ImportAsync(stack, _ => Batches(), expected, options, progress, cancellationToken).ConfigureAwait(false);
+
+        async Task<bool> CheckAsync()
+        {
+            await ReferenceCheck.RunAsync(Batches(), options.Parallelism, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>Does what comes before an import, so that cancelling it ends as cancelling the import does.</summary>
+    /// <exception cref="ImportCanceledException">It was cancelled; the report is that of an import without tiles.</exception>
+    internal static Task<T> PrepareAsync<T>(RenderStack stack, Func<Task<T>> prepare, CancellationToken cancellationToken) =>
+        PrepareAsync(new ImportTally(stack, maxReported: 0, expected: null, source: null, progress: null), prepare, cancellationToken);
+
+    private static async Task<T> PrepareAsync<T>(ImportTally tally, Func<Task<T>> prepare, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await prepare().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ImportCanceledException(tally.ToReport(), exception, cancellationToken);
+        }
     }
 
     internal static Task<ImportReport> ImportAsync(
@@ -194,8 +225,9 @@ public static class StackImportExtensions
     {
         options.Validate();
         using var journal = options.Journal is null ? null : ImportJournal.Open(options.Journal, stack, options);
-        var opening = await StackOpening.OpenAsync(stack, options, journal, cancellationToken).ConfigureAwait(false);
         var tally = new ImportTally(stack, options.MaxReported, expected, meter, progress);
+        var opening = await PrepareAsync(tally, () => StackOpening.OpenAsync(stack, options, journal, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             using var importer = new TileImporter(stack, options, tally, journal);
@@ -205,7 +237,7 @@ public static class StackImportExtensions
             {
                 journal?.PrepareToComplete();
                 report = await StackCompletion
-                    .CompleteAsync(stack, report, tally.LandedByZ, opening, options.Parallelism, cancellationToken)
+                    .CompleteAsync(stack, report, tally, opening, options.Parallelism, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -216,11 +248,11 @@ public static class StackImportExtensions
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new ImportCanceledException(tally.ToReport(), exception, cancellationToken);
+            throw new ImportCanceledException(tally.ToReport(exception), exception, cancellationToken);
         }
         catch (Exception exception)
         {
-            throw new ImportException(tally.ToReport(), exception);
+            throw new ImportException(tally.ToReport(exception), exception);
         }
     }
 

@@ -41,8 +41,12 @@ internal static class TileCheck
         if (bounds != ImportBounds.Keep)
             return null;
 
-        return Side(tile.MinX, "minX") ?? Side(tile.MinY, "minY") ?? Side(tile.MaxX, "maxX") ?? Side(tile.MaxY, "maxY");
+        return Side(tile.MinX, "minX") ?? Side(tile.MinY, "minY") ?? Side(tile.MaxX, "maxX") ?? Side(tile.MaxY, "maxY") ?? Place(tile);
     }
+
+    private static string? Place(TileSpec tile) => CountedBox.Reaches(tile.MinX, tile.MinY, tile.MaxX, tile.MaxY)
+        ? null
+        : Text($"its box, x {tile.MinX} to {tile.MaxX}, y {tile.MinY} to {tile.MaxY}, is beyond where the server can count tiles, from {CountedBox.Min} to {CountedBox.Max}. Correct it and its transforms.");
 
     private static string? Side(double? value, string name) => value is null
         ? $"it has no {name}, and bounds are not derived. Set it, or import with {nameof(ImportBounds)}.{nameof(ImportBounds.Client)}."

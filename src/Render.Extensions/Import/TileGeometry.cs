@@ -34,7 +34,7 @@ internal static class TileGeometry
                 if (!IsInRange(box.Value))
                     return OutOfRange(box.Value);
             }
-            else if (transform is not null && CanBeComputed(transform) && Probe(tile, transform) is { } problem)
+            else if (transform is not null && CanBeComputed(transform) && Probe(tile, transform, options.Bounds) is { } problem)
             {
                 // Classes that are unknown here may well be known to the server.
                 return problem;
@@ -71,7 +71,7 @@ internal static class TileGeometry
 
     private static string OutOfRange(BoundingBox box) => string.Create(
         CultureInfo.InvariantCulture,
-        $"its transforms map it to x {box.MinX} to {box.MaxX}, y {box.MinY} to {box.MaxY}, beyond what the server can store. Correct its transforms.");
+        $"its transforms map it to x {box.MinX} to {box.MaxX}, y {box.MinY} to {box.MaxY}, beyond what the server can store and count: it counts tiles from {CountedBox.Min} to {CountedBox.Max}. Correct its transforms.");
 
     // Beyond the range of 32 bits, which NaN also leads to, the server's box says nothing of the tile any more.
     private static bool IsInRange(BoundingBox box) =>
@@ -83,14 +83,15 @@ internal static class TileGeometry
             MaxY: < int.MaxValue,
             Width: < int.MaxValue,
             Height: < int.MaxValue,
-        };
+        }
+        && CountedBox.Reaches(box.MinX, box.MinY, box.MaxX, box.MaxY);
 
     private static bool CanBeComputed(TransformSpec transform) =>
         transform.Flatten().All(leaf => leaf is not UnknownTransform && (leaf is not InterpolatedTransform pair || CanBeComputed(pair)));
 
     private static bool CanBeComputed(InterpolatedTransform pair) => CanBeComputed(pair.A) && CanBeComputed(pair.B);
 
-    private static string? Probe(TileSpec tile, TransformSpec transform)
+    private static string? Probe(TileSpec tile, TransformSpec transform, ImportBounds bounds)
     {
         transform.Validate();
         Span<Point2D> corners =
@@ -98,8 +99,10 @@ internal static class TileGeometry
             new(0, 0), new(tile.Width!.Value, 0), new(0, tile.Height!.Value), new(tile.Width.Value, tile.Height.Value),
         ];
         transform.Apply(corners, corners);
+        var box = new BoundingBox(corners[0].X, corners[0].Y, corners[0].X, corners[0].Y);
         foreach (var corner in corners)
         {
+            box = box.Union(new BoundingBox(corner.X, corner.Y, corner.X, corner.Y));
             if (!double.IsFinite(corner.X) || !double.IsFinite(corner.Y))
             {
                 return string.Create(
@@ -107,6 +110,7 @@ internal static class TileGeometry
             }
         }
 
-        return null;
+        // With boxes that are kept, it is these that count.
+        return bounds == ImportBounds.Server && !CountedBox.Reaches(box.MinX, box.MinY, box.MaxX, box.MaxY) ? OutOfRange(box) : null;
     }
 }

@@ -67,6 +67,7 @@ internal sealed class TileImporter : IDisposable
                 chunk = await SendAsync(chunk, batch, cancellationToken).ConfigureAwait(false);
 
             writers.Add(chunk);
+            tally.EndBatch();
         }
     }
 

@@ -116,6 +116,19 @@ public sealed class CopyTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task Cancelling_while_the_source_is_looked_up_ends_as_cancelling_later_does()
+    {
+        var source = await FilledAsync([], [Tile("a")]);
+
+        var stopped = await Assert.ThrowsAsync<ImportCanceledException>(
+            () => source.CopyToAsync(other.Stack("copy"), cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.EndsWith("/copy", stopped.Report.Stack, StringComparison.Ordinal);
+        Assert.Equal(0, stopped.Report.TilesRead);
+        Assert.False(await other.Stack("copy").ExistsAsync());
+    }
+
+    [Fact]
     public async Task A_stack_is_not_copied_into_itself()
     {
         var source = await FilledAsync([], [Tile("a")]);

@@ -196,6 +196,80 @@ public sealed class ImportFailureTests : IDisposable
         Assert.Contains("30 of 40 tiles landed", exception.Message);
     }
 
+    [Theory]
+    [InlineData("GET ")]
+    [InlineData("POST ")]
+    [InlineData("PUT /state/LOADING")]
+    public async Task Cancelling_while_the_stack_is_opened_ends_as_cancelling_later_does(string call)
+    {
+        server.State = call[0] == 'P' && call[1] == 'O' ? null : "COMPLETE";
+        using var cancel = new CancellationTokenSource();
+        server.OnCall = CancelAt(call, isDone: false, cancel);
+
+        var exception = await Assert.ThrowsAsync<ImportCanceledException>(() => server.Stack().ImportTilesAsync(
+            Tiles(5), new ImportOptions { CreateStack = new StackVersion(), Reopen = true }, cancellationToken: cancel.Token));
+
+        Assert.Equal(("o/p/montage", 0), (exception.Report.Stack, exception.Report.TilesRead));
+        Assert.False(exception.Report.MayBeComplete);
+        Assert.Equal(cancel.Token, exception.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Cancelling_while_references_are_checked_ends_as_cancelling_later_does()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        var exception = await Assert.ThrowsAsync<ImportCanceledException>(
+            () => server.Stack().ImportTilesAsync(Tiles(5).ToList(), cancellationToken: cancelled.Token));
+
+        Assert.Equal(0, exception.Report.TilesRead);
+        Assert.Empty(server.Calls);
+    }
+
+    [Theory]
+    [InlineData(true, "COMPLETE")]
+    [InlineData(false, "LOADING")]
+    public async Task Cancelling_while_the_stack_is_completed_says_that_its_state_is_uncertain(bool isDone, string state)
+    {
+        using var cancel = new CancellationTokenSource();
+        server.OnCall = CancelAt("PUT /state/COMPLETE", isDone, cancel);
+
+        var exception = await Assert.ThrowsAsync<ImportCanceledException>(
+            () => server.Stack().ImportTilesAsync(Tiles(5), new ImportOptions { Complete = true }, cancellationToken: cancel.Token));
+
+        Assert.Equal(state, server.State);
+        Assert.Equal((5, false, true), (exception.Report.TilesLanded, exception.Report.Completed, exception.Report.MayBeComplete));
+        Assert.Contains("may be COMPLETE or not", exception.Message);
+    }
+
+    [Fact]
+    public async Task An_import_whose_request_to_complete_is_lost_says_that_the_state_is_uncertain()
+    {
+        server.OnCall = (call, _, _) => call == "PUT /state/COMPLETE" ? throw new HttpRequestException("lost") : Task.CompletedTask;
+
+        var exception = await Assert.ThrowsAsync<ImportException>(
+            () => server.Stack().ImportTilesAsync(Tiles(5), new ImportOptions { Complete = true }));
+
+        Assert.True(exception.Report.MayBeComplete);
+    }
+
+    [Fact]
+    public async Task Cancelling_while_tiles_are_counted_leaves_no_doubt_about_the_state()
+    {
+        using var cancel = new CancellationTokenSource();
+        server.TileCount = _ =>
+        {
+            cancel.Cancel();
+            throw new OperationCanceledException(cancel.Token);
+        };
+
+        var exception = await Assert.ThrowsAsync<ImportCanceledException>(
+            () => server.Stack().ImportTilesAsync(Tiles(5), new ImportOptions { Complete = true }, cancellationToken: cancel.Token));
+
+        Assert.False(exception.Report.MayBeComplete);
+    }
+
     [Fact]
     public async Task A_source_that_fails_stops_the_import_and_what_was_read_before_lands()
     {
@@ -272,4 +346,14 @@ public sealed class ImportFailureTests : IDisposable
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => server.Stack().ImportTilesAsync(Tiles(1), options));
         Assert.Empty(server.Calls);
     }
+
+    private static Func<string, bool, CancellationToken, Task> CancelAt(string where, bool isDone, CancellationTokenSource cancel) =>
+        async (call, done, token) =>
+        {
+            if (call == where && done == isDone)
+            {
+                await cancel.CancelAsync();
+                token.ThrowIfCancellationRequested();
+            }
+        };
 }

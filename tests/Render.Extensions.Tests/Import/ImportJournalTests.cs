@@ -235,14 +235,45 @@ public sealed class ImportJournalTests : IDisposable
         Assert.Equal(Tiles(45).Select(tile => tile.TileId), server.Stacks["s"].Tiles.Keys.Order());
     }
 
+    [Fact]
+    public async Task The_time_that_is_left_is_that_of_the_tiles_that_this_run_has_to_send()
+    {
+        await ImportAsync(Tiles(90));
+        List<ImportProgress> seen = [];
+
+        await ImportAsync(Tiles(100).ToList(), Options with { MaxTilesPerRequest = 1, Parallelism = 1 }, progress: new Reports(seen));
+
+        Assert.All(seen.Where(step => step.TilesLanded is > 0 and < 10), step => Assert.Equal(
+            step.Elapsed.TotalSeconds / step.TilesLanded * (10 - step.TilesLanded), step.Remaining!.Value.TotalSeconds, tolerance: 1e-6));
+        Assert.Equal(TimeSpan.Zero, seen[^1].Remaining);
+    }
+
+    [Fact]
+    public async Task Progress_is_told_while_tiles_are_skipped_and_does_not_guess_the_time_from_them()
+    {
+        await ImportAsync(Tiles(90));
+        List<ImportProgress> seen = [];
+
+        await ImportAsync(Tiles(100).ToList(), Options with { Parallelism = 1 }, progress: new Reports(seen));
+
+        var skipped = seen.Where(step => step.TilesLanded == 0).ToList();
+        Assert.Equal([10, 20, 30, 40, 50, 60, 70, 80, 90], skipped.Select(step => step.TilesLandedBefore));
+        Assert.All(skipped, step => Assert.Null(step.Remaining));
+    }
+
     private static string[] Ids(IEnumerable<string> bodies) =>
         [.. bodies.SelectMany(body => System.Text.Json.Nodes.JsonNode.Parse(body)!["tileIdToSpecMap"]!.AsObject().Select(tile => tile.Key)).Order()];
 
-    private async Task<(ImportReport Report, List<string> Sent)> ImportAsync(IEnumerable<TileSpec> tiles, ImportOptions? options = null, string name = "s")
+    private async Task<(ImportReport Report, List<string> Sent)> ImportAsync(IEnumerable<TileSpec> tiles, ImportOptions? options = null, string name = "s", IProgress<ImportProgress>? progress = null)
     {
         using var handler = new FaultHandler(server.Handle, []);
         using var client = handler.Connect();
-        var report = await client.Stack(name).ImportTilesAsync(tiles, options ?? Options);
+        var report = await client.Stack(name).ImportTilesAsync(tiles, options ?? Options, progress);
         return (report, handler.Sent);
+    }
+
+    private sealed class Reports(List<ImportProgress> reports) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => reports.Add(value);
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Render.Generated.Tests.Contract;
+using Render.LocalServer;
 using Render.Transforms;
 using static Render.Extensions.Tests.Import.TestTiles;
 
@@ -298,6 +299,46 @@ public sealed class ImportTilesTests : IDisposable
         await server.Stack().ImportTilesAsync([large], new ImportOptions { Compress = true });
 
         Assert.False(Assert.Single(server.Uploads).IsCompressed);
+    }
+
+    [Theory]
+    [InlineData(ImportBounds.Client, 1_073_741_823)]
+    [InlineData(ImportBounds.Client, -1_073_741_924)]
+    [InlineData(ImportBounds.Server, 1.5e9)]
+    [InlineData(ImportBounds.Keep, 1.5e9)]
+    [InlineData(ImportBounds.Keep, -1.5e9)]
+    public async Task A_tile_beyond_the_box_in_which_the_server_counts_is_rejected(ImportBounds bounds, double x)
+    {
+        var tile = At(x);
+
+        var report = await server.Stack().ImportTilesAsync([tile], new ImportOptions { Bounds = bounds });
+
+        Assert.Contains("from -1073741824 to 1073741823", Assert.Single(report.Rejected).Reason);
+        Assert.Empty(server.Uploads);
+    }
+
+    [Theory]
+    [InlineData(ImportBounds.Client, 1_073_741_822)]
+    [InlineData(ImportBounds.Client, -1_073_741_923)]
+    [InlineData(ImportBounds.Server, 1e9)]
+    [InlineData(ImportBounds.Keep, -1_073_741_923)]
+    public async Task A_tile_that_the_server_counts_is_not(ImportBounds bounds, double x)
+    {
+        await using var embedded = await RenderLocalServer.StartAsync();
+        using var client = RenderClient.Connect(embedded.BaseAddress, "o", "p");
+
+        var report = await client.Stack("far").ImportTilesAsync(
+            [At(x)], new ImportOptions { Bounds = bounds, CreateStack = new StackVersion(), Complete = true });
+
+        Assert.True(report.Completed, report.ToString());
+    }
+
+    // A tile of 100 pixels.
+    private static TileSpec At(double x)
+    {
+        var tile = Tile("far", 1, new TranslationModel2D(x, 0));
+        (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (x, 0, x + 100, 50);
+        return tile;
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed partial class StubServer : HttpMessageHandler
     /// <summary>Decides about an upload before it is stored; <c>null</c> lets it pass.</summary>
     public Func<Upload, CancellationToken, Task<HttpResponseMessage?>>? OnUpload { get; set; }
 
+    /// <summary>Told of every call, before anything is done and, with <c>true</c>, when it is done and not answered yet.</summary>
+    public Func<string, bool, CancellationToken, Task>? OnCall { get; set; }
+
     /// <summary>How many tiles the server says a layer has, when that is not what it was sent.</summary>
     public Func<double, long>? TileCount { get; set; }
 
@@ -41,9 +44,25 @@ internal sealed partial class StubServer : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        string path = request.RequestUri!.AbsolutePath["/render-ws/v1/owner/o/project/p/stack/montage".Length..];
+        string call = $"{request.Method} {Path(request)}";
+        if (OnCall is not null)
+            await OnCall(call, false, cancellationToken);
+
+        var answer = await AnswerAsync(request, cancellationToken);
+        if (OnCall is not null)
+            await OnCall(call, true, cancellationToken);
+
+        return answer;
+    }
+
+    private static string Path(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath["/render-ws/v1/owner/o/project/p/stack/montage".Length..];
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string path = Path(request);
         lock (gate)
-            Calls.Add($"{request.Method} {path}{request.RequestUri.Query}");
+            Calls.Add($"{request.Method} {path}{request.RequestUri!.Query}");
 
         return (request.Method.Method, path) switch
         {
