@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Render.Transforms;
@@ -21,7 +22,7 @@ public sealed class StackGeometry
     private readonly StackGeometryOptions options;
     private readonly RecentlyUsed<double, LayerGeometry> layers;
     private readonly RecentlyUsed<string, TileMapper> tiles;
-    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1))];
+    private readonly ConcurrentDictionary<double, SemaphoreSlim> reading = new();
 
     internal StackGeometry(RenderStack stack, StackGeometryOptions options)
     {
@@ -56,7 +57,7 @@ public sealed class StackGeometry
             return known;
 
         // Who comes second waits for the first one's tiles.
-        var gate = gates[z.GetHashCode() & (gates.Length - 1)];
+        var gate = reading.GetOrAdd(z, static _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -66,6 +67,9 @@ public sealed class StackGeometry
             var read = await Stack.GetResolvedTilesAsync(z, cancellationToken).ConfigureAwait(false);
             var layer = LayerGeometry.Of(read.Resolve(), options.Inverse);
             layers.Set(z, layer, Math.Max(1, layer.TileCount));
+
+            // From now on the layer is found before the gate is looked for; those who wait have it already.
+            reading.TryRemove(KeyValuePair.Create(z, gate));
             return layer;
         }
         finally
@@ -180,7 +184,11 @@ public sealed class StackGeometry
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             foreach (var point in batch)
+            {
+                // A batch is too long to be handed out to somebody who has stopped.
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return point;
+            }
         }
     }
 

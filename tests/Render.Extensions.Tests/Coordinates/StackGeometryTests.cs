@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Render.Extensions.Tests.Support;
 using Render.Transforms;
 
@@ -99,6 +101,88 @@ public sealed class StackGeometryTests : OnEmbeddedServer
         var missing = Client.Stack("missing").Geometry();
         await Assert.ThrowsAsync<RenderNotFoundException>(() => missing.LocalToWorldAsync(new TilePoint[] { new("a", default) }));
         await Assert.ThrowsAsync<RenderNotFoundException>(() => missing.WorldToLocalAsync(1, new Point2D[1]));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task As_many_layers_are_read_side_by_side_as_the_options_say(int parallelism)
+    {
+        using var handler = new CountingHandler(parallelism);
+        using var client = Connect(handler);
+        var geometry = client.Stack("s").Geometry(new() { ReadParallelism = parallelism });
+
+        await geometry.WorldToLocalAsync([.. Enumerable.Range(1000, 16).Select(z => new WorldPoint(z, default))]);
+
+        Assert.Equal((16, parallelism), (handler.Requests, handler.MostUnderWay));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_a_layer_that_is_being_read_waits_for_it()
+    {
+        using var handler = new CountingHandler(2);
+        using var client = Connect(handler);
+        var geometry = client.Stack("s").Geometry();
+
+        var layers = await Task.WhenAll(new double[] { 1, 2, 1, 2, 1 }.Select(z => geometry.GetLayerAsync(z).AsTask()));
+
+        Assert.Equal(2, handler.Requests);
+        Assert.Same(layers[0], layers[4]);
+        geometry.Clear();
+        await geometry.GetLayerAsync(1);
+        Assert.Equal(3, handler.Requests);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_cancelled_hands_out_no_more_points()
+    {
+        var stack = await ImportAsync("some", [Tile("a", 1, 0)]);
+        using var stop = new CancellationTokenSource();
+        var points = Enumerable.Range(0, 5000).Select(i => new TilePoint("a", new(i % 100, 1))).ToAsyncEnumerable();
+        int taken = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in stack.Geometry(new() { PointsPerBatch = 1000 }).LocalToWorldAsync(points, stop.Token))
+            {
+                if (++taken == 10)
+                    await stop.CancelAsync();
+            }
+        });
+
+        Assert.Equal(10, taken);
+    }
+
+    private static RenderClient Connect(HttpMessageHandler handler) => RenderClient.Connect(
+        new RenderClientOptions { Host = "host:8080", Owner = "o1", Project = "p1" }, handler, TimeProvider.System);
+
+    /// <summary>Answers with layers without tiles, the first ones when so many are asked for that they fill the line.</summary>
+    private sealed class CountingHandler(int expected) : HttpMessageHandler
+    {
+        private readonly TaskCompletionSource isFull = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock gate = new();
+        private int underWay;
+
+        public int Requests { get; private set; }
+
+        public int MostUnderWay { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            lock (gate)
+            {
+                Requests++;
+                MostUnderWay = Math.Max(MostUnderWay, ++underWay);
+                if (underWay == expected)
+                    isFull.TrySetResult();
+            }
+
+            await Task.WhenAny(isFull.Task, Task.Delay(TimeSpan.FromSeconds(2), cancellationToken));
+            lock (gate)
+                underWay--;
+
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        }
     }
 
     private static TileSpec Tile(string id, double z, double x) => new()
