@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Render;
@@ -53,6 +54,7 @@ public sealed partial record RenderClientOptions
 
     /// <summary>The root of the web service, such as <c>http://{host}:{port}/render-ws/</c>.</summary>
     /// <exception cref="RenderException">No host is known, or host and port make no URL.</exception>
+    [JsonIgnore]
     public Uri BaseAddress
     {
         get
@@ -94,6 +96,11 @@ public sealed partial record RenderClientOptions
         completed.FillFromEnvironment();
         return completed.EnvironmentFailure is { } failure ? throw new RenderException(failure) : completed;
     }
+
+    /// <summary>All options as they are set, whether they make a <see cref="BaseAddress"/> or not.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{nameof(RenderClientOptions)} {{ {nameof(Host)} = {Host}, {nameof(Port)} = {Port}, {nameof(Owner)} = {Owner}, {nameof(Project)} = {Project}, {nameof(CompressRequests)} = {CompressRequests}, {nameof(Retry)} = {Retry}, {nameof(TimeLimits)} = {TimeLimits} }}");
 
     /// <summary>Fills what is not set; what cannot be filled is left to <see cref="EnvironmentFailure"/>.</summary>
     internal void FillFromEnvironment()

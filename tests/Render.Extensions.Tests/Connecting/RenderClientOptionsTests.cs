@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Connecting;
@@ -24,6 +25,15 @@ public class RenderClientOptionsTests
         using var client = RenderClient.Connect(new RenderClientOptions { Host = host, Port = port });
 
         Assert.Equal(expected, client.Options.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Options_without_a_host_can_be_printed_and_written_as_JSON()
+    {
+        var options = new RenderClientOptions { Owner = "flyTEM" };
+
+        Assert.Contains("Host = , Port = , Owner = flyTEM", options.ToString(), StringComparison.Ordinal);
+        Assert.Equal(options, JsonSerializer.Deserialize<RenderClientOptions>(JsonSerializer.Serialize(options)));
     }
 
     [Fact]
