@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Render;
 
@@ -11,7 +12,7 @@ public static class StackImageFileExtensions
     /// </summary>
     /// <remarks>
     /// Files are named by z so that names sort as z does up to 99,999: <c>z00012.png</c>. A file is there as a whole or not at all. What the
-    /// server refuses to render, since an image file is missing or the layer has no tiles, is reported and does not stop the others.
+    /// server does not render, since an image file is missing or broken or the layer has no tiles, is reported and does not stop the others.
     /// </remarks>
     /// <param name="stack">The stack.</param>
     /// <param name="folder">The folder of the files; made if it is not there.</param>
@@ -22,9 +23,11 @@ public static class StackImageFileExtensions
     /// <returns>What became of the images.</returns>
     /// <exception cref="ArgumentException">An option is not for layers. Nothing was sent.</exception>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
-    /// <exception cref="IOException">A file cannot be written, or is there and may not be replaced; in the second case nothing was written.</exception>
-    /// <exception cref="RenderUnavailableException">The server cannot be reached, or an image broke off each time; with <see cref="ExistingFiles.Keep"/> another run goes on.</exception>
-    /// <exception cref="RenderTimeoutException">The server did not answer, or fell silent in an image, each time.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or a file is there that may not be replaced. Nothing was written.</exception>
+    /// <exception cref="ImageFileException">
+    /// The server cannot be reached or does not render at all (501), or a file cannot be written; the exception has the report, and the cause
+    /// inside.
+    /// </exception>
     public static async Task<ImageFileReport> SaveLayerImagesAsync(
         this RenderStack stack,
         string folder,
@@ -59,8 +62,8 @@ public static class StackImageFileExtensions
     /// <summary>Renders tiles to the files of a folder, several side by side (<c>Images.GetTilePngImage</c> and others).</summary>
     /// <remarks>
     /// Files are named by the ids of the tiles; characters other than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c> are
-    /// percent-encoded as in URLs. A file is there as a whole or not at all. What the server refuses to render, since the tile or its image file
-    /// is missing, is reported and does not stop the others.
+    /// percent-encoded as in URLs. A file is there as a whole or not at all. What the server does not render, since the tile or its image file
+    /// is missing or broken, is reported and does not stop the others.
     /// </remarks>
     /// <param name="stack">The stack.</param>
     /// <param name="folder">The folder of the files; made if it is not there.</param>
@@ -69,7 +72,9 @@ public static class StackImageFileExtensions
     /// <param name="progress">Told how far the writing is, after every image.</param>
     /// <param name="cancellationToken">Stops; the files that are written stay.</param>
     /// <returns>What became of the images.</returns>
-    /// <exception cref="ArgumentException">An option is not for tiles. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is not for tiles, or one of the ids cannot be part of a URL; the message names it. Nothing was sent.
+    /// </exception>
     /// <inheritdoc cref="SaveLayerImagesAsync" path="/exception"/>
     public static async Task<ImageFileReport> SaveTileImagesAsync(
         this RenderStack stack,
@@ -91,12 +96,19 @@ public static class StackImageFileExtensions
                 nameof(options));
         }
 
+        string[] ids = [.. tileIds.Distinct(StringComparer.Ordinal)];
+        if (Array.FindIndex(ids, static id => id is null or "" or "." or "..") is >= 0 and var wrong)
+        {
+            throw new ArgumentException(
+                $"{(ids[wrong] is { } id ? $"'{id}'" : "null")} is no tile id that a URL could name. Leave it out.", nameof(tileIds));
+        }
+
         // Otherwise each of the tiles would be reported as missing.
         await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         return await SaveAsync(
             stack.Client,
             folder,
-            [.. tileIds.Distinct(StringComparer.Ordinal).Select(
+            [.. ids.Select(
                 id => new Image(id, FileNames.OfTile(id), token => stack.GetTileImageAsync(id, options.Image, token)))],
             options,
             progress,
@@ -119,26 +131,38 @@ public static class StackImageFileExtensions
 
         var tally = new ImageFileTally(images.Length, options.MaxReported, progress);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(images, parallel, async (image, token) =>
+        try
         {
-            string path = PathOf(image);
-            if (options.Existing == ExistingFiles.Keep && File.Exists(path))
+            await Parallel.ForEachAsync(images, parallel, async (image, token) =>
             {
-                tally.Keep();
-                return;
-            }
+                string path = PathOf(image);
+                if (options.Existing == ExistingFiles.Keep && File.Exists(path))
+                {
+                    tally.Keep();
+                    return;
+                }
 
-            try
-            {
-                tally.Write(await SaveAsync(client, image, path, token).ConfigureAwait(false));
-            }
-            catch (RenderException refusal) when (refusal is RenderBadRequestException or RenderNotFoundException)
-            {
-                tally.Fail(image.Name, refusal.Message);
-            }
-        }).ConfigureAwait(false);
+                try
+                {
+                    tally.Write(await SaveAsync(client, image, path, token).ConfigureAwait(false));
+                }
+                catch (RenderException failure) when (IsOfOneImage(failure))
+                {
+                    tally.Fail(image.Name, failure.Message);
+                }
+            }).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            throw new ImageFileException(tally.ToReport(), exception);
+        }
+
         return tally.ToReport();
     }
+
+    // Servers answer 500 where a source image is broken or a transform cannot be computed; the next image may be fine all the same.
+    private static bool IsOfOneImage(RenderException failure) =>
+        failure is not RenderUnavailableException and not { StatusCode: HttpStatusCode.NotImplemented };
 
     private static Task<long> SaveAsync(RenderClient client, Image image, string path, CancellationToken cancellationToken) => WholeImage.ReadAsync(
         client,

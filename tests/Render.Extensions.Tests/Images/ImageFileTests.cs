@@ -1,3 +1,4 @@
+using System.Net;
 using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Images;
@@ -79,6 +80,62 @@ public sealed class ImageFileTests : IDisposable
 
         Assert.Equal(["tileD.png"], folder.Names);
         Assert.Equal(png, await File.ReadAllBytesAsync(folder["tileD.png"]));
+    }
+
+    [Fact]
+    public async Task An_image_that_the_server_fails_to_render_does_not_stop_the_others()
+    {
+        byte[] png = RecordedServer.BytesOf(302);
+        using var server = new ScriptedServer()
+            .AnswersJson(RecordedServer.BodyOf(StackNumber))
+            .AnswersBytes(png)
+            .Answers(HttpStatusCode.InternalServerError, "the source image is broken")
+            .AnswersBytes(png);
+        using var client = server.Connect();
+
+        var report = await client.Stack("raw").SaveTileImagesAsync(folder.FullName, ["a", "b", "c"], new ImageFileOptions { Parallelism = 1 });
+
+        Assert.Equal((2, 1), (report.Written, report.Failed));
+        Assert.Equal("b", report.Failures[0].Name);
+        Assert.Contains("the source image is broken", report.Failures[0].Reason);
+        Assert.Equal(["a.png", "c.png"], folder.Names);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotImplemented, typeof(RenderException))]
+    [InlineData(HttpStatusCode.ServiceUnavailable, typeof(RenderUnavailableException))]
+    public async Task A_server_that_renders_nothing_stops_the_run_which_says_what_it_has_done(HttpStatusCode status, Type cause)
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson("[1.0,2.0,3.0]")
+            .AnswersBytes(RecordedServer.BytesOf(302))
+            .Answers(status, "no more");
+        using var client = server.Connect(new RenderClientOptions { Retry = new RenderRetryOptions { MaxRetries = 0 } });
+
+        var error = await Assert.ThrowsAsync<ImageFileException>(
+            () => client.Stack("raw").SaveLayerImagesAsync(folder.FullName, options: new ImageFileOptions { Parallelism = 1 }));
+
+        Assert.IsType(cause, error.InnerException);
+        Assert.Contains("no more", error.Message);
+        Assert.Equal((1, 0), (error.Report.Written, error.Report.Failed));
+        Assert.Equal(["z00001.png"], folder.Names);
+    }
+
+    [Theory]
+    [InlineData("", "''")]
+    [InlineData(".", "'.'")]
+    [InlineData("..", "'..'")]
+    [InlineData(null, "null")]
+    public async Task Ids_that_no_URL_can_name_are_refused_before_anything_is_sent(string? id, string named)
+    {
+        using var server = new ScriptedServer();
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => client.Stack("raw").SaveTileImagesAsync(folder["new"], ["a", id!]));
+
+        Assert.StartsWith(named, error.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+        Assert.False(Directory.Exists(folder["new"]));
     }
 
     private sealed class Recorder : IProgress<ImageFileProgress>
