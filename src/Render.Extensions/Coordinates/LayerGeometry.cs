@@ -75,14 +75,13 @@ public sealed class LayerGeometry
                 continue;
 
             var tile = tiles[candidates[i]];
-            tile.Prepare();
-            if (tile.Fault is not null)
+            if (tile.PrepareInverse() is { } fault)
             {
                 // The server gives no answer at all where one of the tiles cannot be computed.
                 if (inverse == InverseMapping.AsServer)
-                    return MappedPoint.Failed(tile.Fault, tile.TileId);
+                    return MappedPoint.Failed(fault, tile.TileId);
 
-                error ??= tile.Fault;
+                error ??= fault;
             }
             else if (seen is null)
             {
@@ -112,7 +111,7 @@ public sealed class LayerGeometry
             if (tile.TileId == seen.TileId)
                 break;
 
-            if (boxes[candidate].Contains(world) && tile.Fault is null && tile.TryInvert(world, out var local))
+            if (boxes[candidate].Contains(world) && tile.PrepareInverse() is null && tile.TryInvert(world, out var local))
                 all.Add(MappedPoint.At(local, tile.Z, tile.TileId));
         }
 

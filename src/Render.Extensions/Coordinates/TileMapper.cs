@@ -8,6 +8,7 @@ internal sealed class TileMapper
 {
     private readonly TileSpec tile;
     private readonly InverseMapping inverse;
+    private string? inverseFault;
     private TransformMesh? mesh;
     private TransformInverter? inverter;
 
@@ -15,19 +16,12 @@ internal sealed class TileMapper
     {
         this.tile = tile;
         this.inverse = inverse;
-        try
-        {
-            tile.Transforms?.Resolve(ReadOnlyDictionary<string, TransformSpec>.Empty).Validate();
-            Box = BoxOf(tile, inverse);
-        }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            Fault = $"tile '{TileId}' cannot be computed: {exception.Message}";
+        Fault = FaultOf(() => tile.Transforms?.Resolve(ReadOnlyDictionary<string, TransformSpec>.Empty).Validate());
+        BoundingBox? box = null;
+        inverseFault = Fault ?? FaultOf(() => box = BoxOf(tile, inverse));
 
-            // The server finds such a tile by its box, and then fails.
-            Box = Stored(tile);
-        }
-
+        // The server finds a tile that cannot be computed by its box, and then fails.
+        Box = inverseFault is null ? box : Stored(tile);
         NotInvertible = $"the box of tile '{TileId}' holds the point, but no point of the tile maps there";
     }
 
@@ -38,8 +32,8 @@ internal sealed class TileMapper
     /// <summary>Where the tile may be, or <c>null</c> if that is not known.</summary>
     public BoundingBox? Box { get; }
 
-    /// <summary>Why no point of the tile can be mapped, or <c>null</c>.</summary>
-    public string? Fault { get; private set; }
+    /// <summary>Why no point of the tile can be mapped to the world, or <c>null</c>.</summary>
+    public string? Fault { get; }
 
     /// <summary>What is said of points that are in the box, but not in the tile.</summary>
     public string NotInvertible { get; }
@@ -51,22 +45,21 @@ internal sealed class TileMapper
         : (inverter ??= new TransformInverter(tile.Transforms, tile.Width!.Value, tile.Height!.Value)).TryInvert(world, out local);
 
     /// <summary>Makes the mesh, so that what is wrong with it shows once and not at every point.</summary>
-    public void Prepare()
+    /// <returns>Why no point can be mapped back into the tile, or <c>null</c>: most of that does not concern the way to the world.</returns>
+    public string? PrepareInverse()
     {
-        if (Fault is not null || mesh is not null || inverter is not null)
-            return;
-
-        try
+        if (inverseFault is null && mesh is null && inverter is null)
         {
-            if (tile is not { Width: not null, Height: not null })
-                throw new ArgumentException("width and height must be set to map points back.");
+            inverseFault = FaultOf(() =>
+            {
+                if (tile is not { Width: not null, Height: not null })
+                    throw new ArgumentException("width and height must be set to map points back.");
 
-            TryInvert(default, out _);
+                TryInvert(default, out _);
+            });
         }
-        catch (Exception exception) when (IsFault(exception))
-        {
-            Fault = $"tile '{TileId}' cannot be computed: {exception.Message}";
-        }
+
+        return inverseFault;
     }
 
     private static double MeshCellSize(TileSpec tile) => tile.MeshCellSize ?? TileBoundingBox.DefaultMeshCellSize;
@@ -83,6 +76,19 @@ internal sealed class TileMapper
             ?? TileBoundingBox.DeriveAsServer(tile.Transforms, width, height, MeshCellSize(tile)),
         _ => Stored(tile),
     };
+
+    private string? FaultOf(Action compute)
+    {
+        try
+        {
+            compute();
+            return null;
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            return $"tile '{TileId}' cannot be computed: {exception.Message}";
+        }
+    }
 
     private static bool IsFault(Exception exception) =>
         exception is UnresolvedReferenceException or UnknownTransformException or TransformDataException or InvalidTransformException

@@ -113,6 +113,28 @@ public class LayerGeometryTests
         Assert.True(layer.WorldToLocal(new Point2D(50, 10)).IsMapped);
     }
 
+    [Theory]
+    [InlineData(InverseMapping.AsServer, null)]
+    [InlineData(InverseMapping.Accurate, null)]
+    [InlineData(InverseMapping.AsServer, 0.0)]
+    [InlineData(InverseMapping.Accurate, 0.0)]
+    public void What_cannot_be_mapped_back_maps_to_the_world_whatever_was_asked_before(InverseMapping inverse, double? width)
+    {
+        var tile = Tile("a", 0);
+        (tile.Width, tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (width, 0, 0, 10, 10);
+        var layer = LayerGeometry.Of([tile], inverse);
+        TilePoint[] local = [new("a", new(1, 2))];
+
+        var before = layer.LocalToWorld(local)[0];
+        var back = layer.WorldToLocal(new Point2D(1, 2));
+        var after = layer.LocalToWorld(local)[0];
+
+        Assert.Equal(new Point2D(1, 2), before.Point);
+        Assert.Equal(before, after);
+        Assert.Contains("width", back.Error, StringComparison.Ordinal);
+        Assert.Equal(back, Assert.Single(layer.WorldToAllLocal(new Point2D(1, 2))));
+    }
+
     [Fact]
     public void The_accurate_way_reaches_the_last_row_and_column_and_mirrored_tiles()
     {
