@@ -15,6 +15,28 @@ internal static class WholeFile
     /// <returns>The file's length in bytes.</returns>
     public static async Task<long> WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
+        long length = await WriteUnfinishedAsync(path, write, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Finish(path);
+        }
+        catch
+        {
+            Abandon(path);
+            throw;
+        }
+
+        return length;
+    }
+
+    /// <summary>
+    /// Writes all of a file under the name of an unfinished one, for files that belong together: <see cref="Finish"/> or
+    /// <see cref="Abandon"/> comes last. When writing fails or is cancelled, nothing is left of it.
+    /// </summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public static async Task<long> WriteUnfinishedAsync(
+        string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
         string unfinished = path + Unfinished;
         var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
         try
@@ -31,7 +53,6 @@ internal static class WholeFile
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(unfinished, path, overwrite: true);
             return length;
         }
         catch
@@ -40,4 +61,10 @@ internal static class WholeFile
             throw;
         }
     }
+
+    /// <summary>Gives an unfinished file its name.</summary>
+    public static void Finish(string path) => File.Move(path + Unfinished, path, overwrite: true);
+
+    /// <summary>Deletes an unfinished file, if it is there.</summary>
+    public static void Abandon(string path) => File.Delete(path + Unfinished);
 }

@@ -60,16 +60,19 @@ public sealed record TilePairFile
     public async Task WriteAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        await WholeFile.WriteAsync(
-            path,
-            async (stream, token) =>
-            {
-                using var compressed = IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
-                await JsonSerializer
-                    .SerializeAsync(compressed ?? stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, token)
-                    .ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+        await WholeFile.WriteAsync(path, (stream, token) => WriteAsync(stream, path, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes all of the file under the name of an unfinished one.</summary>
+    internal Task WriteUnfinishedAsync(string path, CancellationToken cancellationToken) =>
+        WholeFile.WriteUnfinishedAsync(path, (stream, token) => WriteAsync(stream, path, token), cancellationToken);
+
+    private async Task WriteAsync(Stream stream, string path, CancellationToken cancellationToken)
+    {
+        using var compressed = IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
+        await JsonSerializer
+            .SerializeAsync(compressed ?? stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);

@@ -10,16 +10,19 @@ public static partial class TilePairFiles
     /// <summary>How many pairs a file holds unless something else is said.</summary>
     public const int DefaultPairsPerFile = 100_000;
 
-    /// <summary>Writes pairs while they are found. Memory is bounded by one file's pairs.</summary>
+    /// <summary>
+    /// Writes pairs while they are found. Memory is bounded by one file's pairs. The files get their names when the last of them is complete,
+    /// so that a run that fails or is cancelled leaves those of an earlier run as they were, and nobody takes files of both.
+    /// </summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="stack">The stack that they are of; its name is written into the files.</param>
     /// <param name="path">
     /// The name without the number: <c>pairs.json.gz</c> becomes <c>pairs_p000.json.gz</c> and so on; compressed if it ends in <c>.gz</c>.
-    /// Files of these names are replaced, and those of an earlier run with higher numbers deleted at the end, so that nobody takes both.
+    /// Files of these names are replaced at the end, and those of an earlier run with higher numbers deleted.
     /// </param>
     /// <param name="pairsPerFile">How many pairs a file holds at most.</param>
     /// <param name="image">How the tiles are to be rendered for matching; as stored, at full scale, when <c>null</c>.</param>
-    /// <param name="cancellationToken">Stops writing; files that are complete stay.</param>
+    /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
     /// <returns>The paths of the files, at least one.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
@@ -37,27 +40,41 @@ public static partial class TilePairFiles
         string template = TilePairFile.TemplateOf(stack, image);
         List<string> files = [];
         List<TilePair> part = [];
-        await foreach (var pair in pairs.WithCancellation(cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (part.Count == pairsPerFile)
+            await foreach (var pair in pairs.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (part.Count == pairsPerFile)
+                    await WritePartAsync().ConfigureAwait(false);
+
+                part.Add(pair);
+            }
+
+            if (part.Count > 0 || files.Count == 0)
                 await WritePartAsync().ConfigureAwait(false);
 
-            part.Add(pair);
+            // First all old ones go: whatever happens in between, there are never some of both.
+            foreach (string outdated in PartsOf(path).ToArray())
+                File.Delete(outdated);
+
+            foreach (string file in files)
+                WholeFile.Finish(file);
+
+            return files;
         }
+        catch
+        {
+            foreach (string file in files)
+                WholeFile.Abandon(file);
 
-        if (part.Count > 0 || files.Count == 0)
-            await WritePartAsync().ConfigureAwait(false);
-
-        foreach (string outdated in PartsOf(path).Except(files.Select(Path.GetFullPath)))
-            File.Delete(outdated);
-
-        return files;
+            throw;
+        }
 
         async Task WritePartAsync()
         {
             string file = NameOf(path, files.Count);
             await new TilePairFile { RenderParametersUrlTemplate = template, Pairs = part }
-                .WriteAsync(file, cancellationToken)
+                .WriteUnfinishedAsync(file, cancellationToken)
                 .ConfigureAwait(false);
             files.Add(file);
             part.Clear();

@@ -106,14 +106,38 @@ public sealed class TilePairFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_search_that_fails_leaves_complete_files_only()
+    public async Task A_search_that_fails_or_is_cancelled_leaves_the_files_of_an_earlier_run()
     {
+        var stack = client.Stack("s");
+        TilePair[] earlier = [.. Enumerable.Range(0, 5).Select(i => new TilePair(new("1.0", $"p{i}"), new("2.0", $"q{i}")))];
+        var files = await TilePairFiles.WriteAsync(earlier.ToAsyncEnumerable(), stack, In("pairs.json"), pairsPerFile: 2);
+        using var stop = new CancellationTokenSource();
         var failing = ExamplePairs.ToAsyncEnumerable().Concat(AsyncEnumerable.Range(0, 1).Select<int, TilePair>(_ => throw new TimeoutException()));
+        var cancelled = ExamplePairs.ToAsyncEnumerable().Concat(AsyncEnumerable.Range(0, 3).Select(_ =>
+        {
+            stop.Cancel();
+            return ExamplePairs[0];
+        }));
 
-        await Assert.ThrowsAsync<TimeoutException>(() => TilePairFiles.WriteAsync(failing, client.Stack("s"), In("pairs.json"), pairsPerFile: 1));
+        await Assert.ThrowsAsync<TimeoutException>(() => TilePairFiles.WriteAsync(failing, stack, In("pairs.json"), pairsPerFile: 1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => TilePairFiles.WriteAsync(cancelled, stack, In("pairs.json"), pairsPerFile: 1, cancellationToken: stop.Token));
 
-        var file = Assert.Single(folder.GetFiles());
-        Assert.Equal([ExamplePairs[0]], (await TilePairFile.ReadAsync(file.FullName)).Pairs);
+        Assert.Equal(files, folder.GetFiles().Select(file => file.FullName).Order());
+        Assert.Equal(earlier, await TilePairFiles.ReadAsync(files).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Files_can_be_replaced_by_what_is_read_from_them()
+    {
+        var stack = client.Stack("s");
+        TilePair[] pairs = [.. Enumerable.Range(0, 9).Select(i => new TilePair(new("1.0", $"p{i}"), new("2.0", $"q{i}")))];
+        var files = await TilePairFiles.WriteAsync(pairs.ToAsyncEnumerable(), stack, In("pairs.json"), pairsPerFile: 4);
+
+        files = await TilePairFiles.WriteAsync(TilePairFiles.ReadAsync(files), stack, In("pairs.json"), pairsPerFile: 2);
+
+        Assert.Equal(5, files.Count);
+        Assert.Equal(pairs, await TilePairFiles.ReadAsync(files).ToListAsync());
     }
 
     private string In(string name) => Path.Combine(folder.FullName, name);
