@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Render.Transforms;
 
@@ -82,6 +83,21 @@ public sealed record TilePairOptions
 
         if (!(RadiusFactor > 0) || double.IsInfinity(RadiusFactor))
             throw new ArgumentOutOfRangeException(nameof(RadiusFactor), RadiusFactor, "The radius must be a positive number of tile sides.");
+
+        if (MinZ is double.NaN)
+            throw new ArgumentOutOfRangeException(nameof(MinZ), MinZ, "The lowest z must be a number; leave it out for no limit.");
+
+        if (MaxZ is double.NaN || MaxZ < MinZ)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MaxZ), MaxZ, string.Create(CultureInfo.InvariantCulture, $"The highest z must be a number, and not below the lowest ({nameof(MinZ)} {MinZ})."));
+        }
+
+        if (Area is { } area && !(area.MinX <= area.MaxX && area.MinY <= area.MaxY))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Area), area, "The left side must not be behind the right one, nor the upper below the lower one, and all must be numbers.");
+        }
 
         if (ExcludeSameLayer && ZDistance == 0)
             throw new ArgumentException($"{nameof(ExcludeSameLayer)} with {nameof(ZDistance)} 0 leaves no pairs at all. Set a larger distance.");

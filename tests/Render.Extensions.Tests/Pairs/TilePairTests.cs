@@ -191,6 +191,21 @@ public class TilePairTests
         Assert.Throws<ArgumentException>(() => TilePairs.FindAsync([], new TilePairOptions { UseRowsAndColumns = true }));
     }
 
+    public static TheoryData<TilePairOptions, string> ThatLeaveNothing => new()
+    {
+        { new() { MinZ = double.NaN }, nameof(TilePairOptions.MinZ) },
+        { new() { MaxZ = double.NaN }, nameof(TilePairOptions.MaxZ) },
+        { new() { MinZ = 10, MaxZ = 5 }, nameof(TilePairOptions.MaxZ) },
+        { new() { Area = new BoundingBox(10, 0, 0, 10) }, nameof(TilePairOptions.Area) },
+        { new() { Area = new BoundingBox(0, 10, 10, 0) }, nameof(TilePairOptions.Area) },
+        { new() { Area = new BoundingBox(0, 0, double.NaN, 10) }, nameof(TilePairOptions.Area) },
+    };
+
+    [Theory]
+    [MemberData(nameof(ThatLeaveNothing))]
+    public void Options_that_leave_nothing_are_named(TilePairOptions options, string name) =>
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => TilePairs.FindAsync([], options)).ParamName);
+
     // The rule as it is described, on two boxes.
     private static bool Reaches(TileBounds tile, TileBounds other)
     {
