@@ -1,6 +1,10 @@
 namespace Render;
 
 /// <summary>What a transform does to the transforms that a tile has.</summary>
+/// <remarks>
+/// The Java tools' APPEND, REPLACE_LAST and REPLACE_ALL are <see cref="Append"/>, <see cref="ReplaceLast"/> and <see cref="ReplaceAll"/>. For their
+/// CONCATENATE_TO_LAST take <see cref="ConcatenateAfterLast"/>, and see there.
+/// </remarks>
 public enum TransformEdit
 {
     /// <summary>It applies after all of them.</summary>
@@ -19,6 +23,11 @@ public enum TransformEdit
     /// It applies after the last one, and both become one affine transform: what <see cref="Append"/> does, without a longer list. Both must be
     /// affine. (What mpicbg calls to preconcatenate.)
     /// </summary>
+    /// <remarks>
+    /// This is the one to take for the Java tools' CONCATENATE_TO_LAST. Its description leaves open which of the two applies first; here it is the
+    /// last one, because the other modes of these tools, too, have the change apply after what stays. If a pipeline depends on it, compare a tile
+    /// with one of the Java tools: the other order is <see cref="ConcatenateBeforeLast"/>. Translations give the same either way.
+    /// </remarks>
     ConcatenateAfterLast,
 
     /// <summary>It applies right before the last one, and both become one affine transform. Both must be affine.</summary>
