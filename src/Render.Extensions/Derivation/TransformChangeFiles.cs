@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,21 +38,33 @@ public static partial class TransformChangeFiles
     }
 
     /// <summary>Writes changes to a file, completely or not at all.</summary>
-    /// <param name="path">The file. An existing one is replaced.</param>
+    /// <param name="path">The file: .json, or .json.gz to compress it. An existing one is replaced.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="cancellationToken">Stops writing.</param>
+    /// <exception cref="ArgumentException">The path ends in .zip: such archives are read only.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static Task WriteAsync(string path, IAsyncEnumerable<TransformChange> changes, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(changes);
+        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"{path} cannot be written: zip archives are read only. Let the name end in .json or .json.gz.", nameof(path));
+
         return WholeFile.WriteAsync(
             path,
-            (stream, token) => JsonSerializer.SerializeAsync(
-                stream,
-                changes.Select(static change => new ChangeJson(change.TileId, change.Transform)),
-                Json.Default.IAsyncEnumerableChangeJson,
-                token),
+            async (stream, token) =>
+            {
+                using var compressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                    ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)
+                    : null;
+                await JsonSerializer
+                    .SerializeAsync(
+                        compressed ?? stream,
+                        changes.Select(static change => new ChangeJson(change.TileId, change.Transform)),
+                        Json.Default.IAsyncEnumerableChangeJson,
+                        token)
+                    .ConfigureAwait(false);
+            },
             cancellationToken);
     }
 

@@ -22,6 +22,21 @@ public sealed class TransformChangeFileTests : IDisposable
             changes.Select(change => (change.TileId, change.Transform.Apply(default))), read.Select(change => (change.TileId, change.Transform.Apply(default))));
     }
 
+    [Fact]
+    public async Task Names_that_end_in_gz_stand_for_compressed_files_and_archives_are_not_written()
+    {
+        string file = Path.Combine(folder.FullName, "changes.json.gz");
+        var changes = new[] { new TransformChange("t", new TranslationModel2D(1, 2)) }.ToAsyncEnumerable();
+
+        await TransformChangeFiles.WriteAsync(file, changes);
+        await Assert.ThrowsAsync<ArgumentException>(() => TransformChangeFiles.WriteAsync(Path.Combine(folder.FullName, "changes.zip"), changes));
+
+        Assert.Equal([0x1F, 0x8B], (await File.ReadAllBytesAsync(file))[..2]);
+        var read = Assert.Single(await TransformChangeFiles.ReadAsync([file]).ToListAsync());
+        Assert.Equal(("t", new Point2D(1, 2)), (read.TileId, read.Transform.Apply(default)));
+        Assert.Equal(file, Assert.Single(Directory.GetFiles(folder.FullName)));
+    }
+
     [Theory]
     [InlineData("""[{"tileId":"a","transform":{"className":"c","dataString":"1"}},{"tileId":"b"}]""", "element 1")]
     [InlineData("""[{"transform":{"className":"c","dataString":"1"}}]""", "element 0")]
