@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using Render.Transforms;
 
 namespace Render;
@@ -9,83 +10,121 @@ namespace Render;
 /// <param name="options">What a change does.</param>
 internal sealed class LayerEdit(Func<string, TransformSpec?> changeOf, TransformChangeOptions options)
 {
-    private readonly Dictionary<string, TransformSpec> known = SharedTransforms.Index(options.Import.SharedTransforms);
+    private readonly Dictionary<string, TransformSpec> given = SharedTransforms.Index(options.Import.SharedTransforms);
+    private readonly TransformHashes hashes = new();
 
     /// <summary>Reads layers and changes them, several side by side; what goes to the target is left.</summary>
-    /// <exception cref="TransformChangeException">Tiles of a layer cannot be changed.</exception>
+    /// <exception cref="RenderException">Tiles cannot be changed that could be when they were checked.</exception>
     public IAsyncEnumerable<ResolvedTileSpecCollection> ReadAsync(
         RenderStack source, IEnumerable<double> zValues, CancellationToken cancellationToken) =>
         zValues.SelectParallel(
             options.ReadParallelism,
             async (z, token) =>
             {
-                ConcurrentBag<string> faulty = [];
-                var changed = Apply(await source.GetResolvedTilesAsync(z, token).ConfigureAwait(false), faulty.Add);
-                return faulty.IsEmpty ? changed : throw Fault(faulty);
+                ConcurrentDictionary<string, string> faults = new(StringComparer.Ordinal);
+                var changed = Apply(await source.GetResolvedTilesAsync(z, token).ConfigureAwait(false), faults);
+                return faults.IsEmpty ? changed : throw Changed(source, z, faults.First());
             },
             cancellationToken);
 
     /// <summary>Makes sure that what can only be seen with the tiles at hand is in order, before anything is sent.</summary>
-    /// <exception cref="TransformChangeException">Tiles cannot be changed; all of them are named.</exception>
+    /// <exception cref="TransformChangeException">Tiles cannot be changed, all of them are named; or there are none.</exception>
     public async Task CheckAsync(RenderStack source, IEnumerable<double> zValues, CancellationToken cancellationToken)
     {
-        if (!TransformEditing.NeedsAffineTransforms(options.Edit))
-            return;
-
-        ConcurrentBag<string> faulty = [];
+        long tiles = 0;
+        ConcurrentDictionary<string, string> faults = new(StringComparer.Ordinal);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ReadParallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             zValues,
             parallel,
-            async (z, token) => Apply(await source.GetResolvedTilesAsync(z, token).ConfigureAwait(false), faulty.Add)).ConfigureAwait(false);
-        if (!faulty.IsEmpty)
-            throw Fault(faulty);
+            async (z, token) =>
+            {
+                var changed = Apply(await source.GetResolvedTilesAsync(z, token).ConfigureAwait(false), faults);
+                Interlocked.Add(ref tiles, changed.TileIdToSpecMap!.Count);
+            }).ConfigureAwait(false);
+        if (!faults.IsEmpty)
+        {
+            string[] ids = [.. faults.Keys.Order(StringComparer.Ordinal)];
+            throw new TransformChangeException("cannot be changed", ids, $"The first one: {faults[ids[0]]}");
+        }
+
+        if (tiles == 0)
+        {
+            throw new TransformChangeException(
+                $"The layers of {source} that are to be changed have no tiles, so that the target would be empty.", "Name others.");
+        }
     }
 
-    private static TransformChangeException Fault(IEnumerable<string> tileIds) => new(
-        "cannot be concatenated, because the last transform or the change is not affine",
-        [.. tileIds.Order(StringComparer.Ordinal)],
-        $"Use {nameof(TransformEdit)}.{nameof(TransformEdit.Append)}, or name the shared transforms that are referred to.");
+    private static RenderException Changed(RenderStack source, double z, KeyValuePair<string, string> fault) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Layer {z} of {source} has changed since it was checked: somebody else is writing. Tile '{fault.Key}' cannot be changed any more: {fault.Value} Derive again."));
 
-    private ResolvedTileSpecCollection Apply(ResolvedTileSpecCollection layer, Action<string> report)
+    private ResolvedTileSpecCollection Apply(ResolvedTileSpecCollection layer, ConcurrentDictionary<string, string> faults)
     {
-        var shared = layer.TransformIdToSpecMap ?? ReadOnlyDictionary<string, TransformSpec>.Empty;
-        if (known.Count > 0)
-            shared = shared.Concat(known).DistinctBy(entry => entry.Key).ToDictionary(StringComparer.Ordinal);
-
+        var own = layer.TransformIdToSpecMap ?? ReadOnlyDictionary<string, TransformSpec>.Empty;
+        var shared = given.Count == 0 ? own : given.Concat(own).DistinctBy(entry => entry.Key).ToDictionary(StringComparer.Ordinal);
+        string[] redefined = [.. own.Where(IsRedefined).Select(entry => entry.Key)];
         Dictionary<string, TileSpec> tiles = new(StringComparer.Ordinal);
         foreach (var (id, tile) in layer.TileIdToSpecMap ?? ReadOnlyDictionary<string, TileSpec>.Empty)
         {
-            if (changeOf(tile.TileId) is { } change)
-            {
-                if (TryApply(tile.Transforms, change, shared) is { } transforms)
-                {
-                    tile.Transforms = transforms;
-                    tiles.Add(id, tile);
-                }
-                else
-                {
-                    report(tile.TileId);
-                }
-            }
-            else if (options.IncludeUnchanged)
-            {
-                tiles.Add(id, tile);
-            }
+            var change = changeOf(tile.TileId);
+            if (change is null && !options.IncludeUnchanged)
+                continue;
+
+            tiles.Add(id, tile);
+            if ((Redefinition(tile, redefined, own) ?? Change(tile, change, shared)) is { } problem)
+                faults.TryAdd(tile.TileId, problem);
         }
 
         return new ResolvedTileSpecCollection { TileIdToSpecMap = tiles, TransformIdToSpecMap = new Dictionary<string, TransformSpec>(shared) };
     }
 
-    private ListTransform? TryApply(ListTransform? current, TransformSpec change, IReadOnlyDictionary<string, TransformSpec> shared)
+    private bool IsRedefined(KeyValuePair<string, TransformSpec> own) =>
+        given.TryGetValue(own.Key, out var other) && hashes.Of(other) != hashes.Of(own.Value);
+
+    // The server keeps one transform for each id of a stack: what the tile has would get the new meaning, or the change the old one.
+    private static string? Redefinition(TileSpec tile, string[] redefined, IReadOnlyDictionary<string, TransformSpec> own)
+    {
+        if (redefined.Length == 0)
+            return null;
+
+        List<string> references = [];
+        tile.Transforms?.CollectReferences(references);
+        SharedTransforms.AddNested(references, own);
+        return references.Find(redefined.Contains) is { } id
+            ? $"it refers to the shared transform '{id}', for which {nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)} has another one. "
+                + "Give the new transform another id."
+            : null;
+    }
+
+    // Says what is wrong with the tile or the change, or null.
+    private string? Change(TileSpec tile, TransformSpec? change, IReadOnlyDictionary<string, TransformSpec> shared)
     {
         try
         {
-            return TransformEditing.TryApply(current, change, options.Edit, shared);
+            if (change is not null)
+            {
+                if (TransformEditing.TryApply(tile.Transforms, change, options.Edit, shared) is not { } changed)
+                {
+                    return "its last transform or the change is not affine, so that they cannot be concatenated. "
+                        + $"Use {nameof(TransformEdit)}.{nameof(TransformEdit.Append)}.";
+                }
+
+                tile.Transforms = changed;
+            }
+
+            return tile.Transforms is { } transforms && TransformChanges.Fault(transforms.Resolve(shared), options.Import.Bounds) is { } fault
+                ? fault.Message
+                : null;
         }
-        catch (UnresolvedReferenceException)
+        catch (UnresolvedReferenceException missing)
         {
-            return null;
+            return $"it or its change refers to shared transforms that nobody has given: {string.Join(", ", missing.MissingIds.Select(id => $"'{id}'"))}. "
+                + $"Add them to {nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)}.";
+        }
+        catch (Exception exception) when (exception is TransformDataException or InvalidTransformException)
+        {
+            return exception.Message;
         }
     }
 }

@@ -12,8 +12,9 @@ public static class StackDerivationExtensions
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Everything is checked before the first tile is sent: that each tile has one change, that all tiles exist, that data strings can be parsed,
-    /// and that transforms are affine where they are to become one. References of tiles to shared transforms are kept.
+    /// Everything is checked before the first tile is sent and before the target is created: that each tile has one change, that all tiles exist,
+    /// that what they refer to is there and has one meaning, that data strings can be parsed, those that tiles have already included, and that
+    /// transforms are affine where they are to become one. For that, layers are read once more. References of tiles to shared transforms are kept.
     /// </para>
     /// <para>
     /// The source stays as it is. Layers are read and changed side by side while others are saved; memory holds the changes and the layers under
@@ -30,8 +31,10 @@ public static class StackDerivationExtensions
     /// What became of every tile that goes into the target. A tile whose new box the server could not store is rejected, and then the target is
     /// not completed: <see cref="ImportReport.EnsureEverythingLanded"/>.
     /// </returns>
-    /// <exception cref="TransformChangeException">Tiles have two changes, do not exist, or cannot be changed. Nothing was sent.</exception>
-    /// <exception cref="ArgumentException">Source and target are the same stack, or there are no changes.</exception>
+    /// <exception cref="TransformChangeException">
+    /// Tiles have two changes, do not exist, or cannot be changed; or there are none. Nothing was sent, and no stack was created.
+    /// </exception>
+    /// <exception cref="ArgumentException">Source and target are the same stack, or there are no changes or no layers.</exception>
     /// <exception cref="RenderNotFoundException">The source does not exist. Nothing was sent.</exception>
     /// <exception cref="RenderStackStateException">The target is not LOADING, and may not be reopened. Nothing was sent.</exception>
     /// <exception cref="ImportException">Saving ended before the last tile; the exception has the report, and the cause inside.</exception>
@@ -84,7 +87,7 @@ public static class StackDerivationExtensions
     /// The transform. Each tile gets it whole; to share it, give it an id in <see cref="ImportOptions.SharedTransforms"/> and pass a
     /// <see cref="ReferenceTransform"/>.
     /// </param>
-    /// <param name="zValues">The layers; all when <c>null</c>. One without tiles is skipped.</param>
+    /// <param name="zValues">The layers, at least one; all when <c>null</c>. One without tiles is skipped, unless none has any.</param>
     /// <param name="options">What the transform does, and how tiles are saved; the defaults when <c>null</c>.</param>
     /// <param name="progress">Told how far saving is, after every request and every batch that needs none.</param>
     /// <param name="cancellationToken">Stops everything; what has landed stays in the target, which is not completed.</param>
@@ -104,8 +107,12 @@ public static class StackDerivationExtensions
         options ??= new TransformChangeOptions();
         Check(source, target, options);
         TransformChanges.Validate(transform, options.Import.Bounds);
+        double[]? named = zValues is null ? null : [.. zValues];
+        if (named is [])
+            throw new ArgumentException("There are no layers, so that the target would be empty.", nameof(zValues));
+
         var layers = await StackImportExtensions
-            .PrepareAsync(target, () => StackExportExtensions.LayersAsync(source, zValues, cancellationToken), cancellationToken)
+            .PrepareAsync(target, () => StackExportExtensions.LayersAsync(source, named, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         var edit = new LayerEdit(_ => transform, options);
         return await SaveAsync(source, target, layers, edit, options, progress, cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,9 @@ public sealed class TransformChangeException : RenderException
             + $"{(tileIds.Count > Named ? " …" : "")}. Nothing was sent. {remedy}",
             innerException) => TileIds = tileIds;
 
-    /// <summary>All tiles that are at fault.</summary>
+    internal TransformChangeException(string problem, string remedy, Exception? innerException = null)
+        : base($"{problem} Nothing was sent. {remedy}", innerException) => TileIds = [];
+
+    /// <summary>All tiles that are at fault; none when it is the transform for whole layers, or when there are no tiles to change.</summary>
     public IReadOnlyList<string> TileIds { get; }
 }

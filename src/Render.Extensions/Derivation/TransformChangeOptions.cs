@@ -17,7 +17,7 @@ public sealed record TransformChangeOptions
     /// <summary>
     /// How tiles are saved in the target. By default their boxes are derived here, a target that does not exist is created with the version of
     /// the source, and it is set to COMPLETE when everything has landed. Name here the shared transforms that changes refer to, unless the
-    /// tiles of the layer refer to them already.
+    /// tiles of the layer refer to them already; each under an id that tiles of the source do not use for another transform.
     /// </summary>
     public ImportOptions Import { get; init; } = new() { Complete = true };
 

@@ -40,15 +40,15 @@ internal static class TransformChanges
                 "have changes that cannot be used", faulty, $"The first one: {firstFault.Message}", firstFault);
     }
 
-    /// <exception cref="TransformDataException">The data string of the transform cannot be parsed.</exception>
-    /// <exception cref="UnknownTransformException">Boxes are to be derived here, but the class is not known.</exception>
+    /// <exception cref="TransformChangeException">The transform for whole layers cannot be used.</exception>
     public static void Validate(TransformSpec transform, ImportBounds bounds)
     {
         if (Fault(transform, bounds) is { } fault)
-            throw fault;
+            throw new TransformChangeException($"The transform cannot be used: {fault.Message}", "Correct it.", fault);
     }
 
-    private static Exception? Fault(TransformSpec transform, ImportBounds bounds)
+    /// <summary>What is wrong with a transform in itself, or <c>null</c>.</summary>
+    public static Exception? Fault(TransformSpec transform, ImportBounds bounds)
     {
         try
         {

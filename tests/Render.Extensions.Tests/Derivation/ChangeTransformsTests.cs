@@ -146,6 +146,117 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
         await Assert.ThrowsAsync<RenderNotFoundException>(() => Client.Stack("nope").ChangeTransformsAsync(target, [new TransformChange("a", change)]));
     }
 
+    [Theory]
+    [InlineData(TransformEdit.Append)]
+    [InlineData(TransformEdit.ReplaceAll)]
+    [InlineData(TransformEdit.ConcatenateAfterLast)]
+    public async Task An_id_that_stands_for_another_transform_in_the_source_is_refused(TransformEdit edit)
+    {
+        var source = await SourceAsync();
+        var target = Client.Stack("target");
+        var recalibrated = Shared("lens", new AffineModel2D(3, 0, 0, 3, 0, 0));
+        var options = new TransformChangeOptions { Edit = edit, Import = new() { SharedTransforms = [recalibrated], Complete = true } };
+
+        var fault = await Assert.ThrowsAsync<TransformChangeException>(
+            () => source.ChangeTransformsAsync(target, new ReferenceTransform("lens"), options: options));
+
+        Assert.Equal(["a", "b"], fault.TileIds);
+        Assert.Contains("'lens'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("another id", fault.Message, StringComparison.Ordinal);
+        Assert.False(await target.ExistsAsync());
+    }
+
+    [Fact]
+    public async Task An_id_may_be_given_again_for_the_same_transform_and_for_another_one_where_no_tile_has_it()
+    {
+        var source = await SourceAsync();
+        var recalibrated = Shared("lens", new AffineModel2D(3, 0, 0, 3, 0, 0));
+
+        var same = await source.ChangeTransformsAsync(
+            Client.Stack("same"), new ReferenceTransform("lens"), options: new() { Import = new() { SharedTransforms = [Lens], Complete = true } });
+        await source.ChangeTransformsAsync(
+            Client.Stack("other"),
+            [new("c", new ReferenceTransform("lens"))],
+            new() { Edit = TransformEdit.ReplaceAll, Import = new() { SharedTransforms = [recalibrated], Complete = true } });
+
+        Assert.Equal((3, true), (same.TilesLanded, same.Completed));
+        Assert.Equal(new Point2D(6, 9), await Client.Stack("other").LocalToWorldAsync("c", new Point2D(2, 3)));
+    }
+
+    [Theory]
+    [InlineData(TransformEdit.Append, false)]
+    [InlineData(TransformEdit.Prepend, false)]
+    [InlineData(TransformEdit.ConcatenateAfterLast, false)]
+    [InlineData(TransformEdit.ReplaceLast, true)]
+    [InlineData(TransformEdit.ReplaceAll, true)]
+    public async Task A_tile_whose_own_transforms_are_broken_is_named_before_anything_is_sent(TransformEdit edit, bool mends)
+    {
+        var source = await BrokenSourceAsync();
+        var target = Client.Stack("target");
+
+        var derive = () => source.ChangeTransformsAsync(target, new TranslationModel2D(1, 1), options: new() { Edit = edit });
+
+        if (mends)
+        {
+            Assert.Equal(2, (await derive()).TilesLanded);
+        }
+        else
+        {
+            Assert.Equal(["broken"], (await Assert.ThrowsAsync<TransformChangeException>(derive)).TileIds);
+            Assert.False(await target.ExistsAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_broken_tile_that_would_come_along_is_named_too()
+    {
+        var source = await BrokenSourceAsync();
+
+        var fault = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(
+            Client.Stack("target"), [new("sound", new TranslationModel2D(1, 1))], new() { IncludeUnchanged = true }));
+
+        Assert.Equal(["broken"], fault.TileIds);
+        Assert.Equal(1, (await source.ChangeTransformsAsync(Client.Stack("target"), [new("sound", new TranslationModel2D(1, 1))])).TilesLanded);
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_used_creates_no_target()
+    {
+        var source = await SourceAsync();
+        var target = Client.Stack("target");
+        var broken = Spec("""{"className":"mpicbg.trakem2.transform.AffineModel2D","dataString":"1 0 x"}""");
+        var sharedBroken = Shared("shift", Spec("""{"className":"mpicbg.trakem2.transform.TranslationModel2D","dataString":"1 x"}"""));
+
+        var ofLayers = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(target, broken));
+        var nowhere = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(target, new ReferenceTransform("nope")));
+        var ofTile = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(
+            target, [new("a", new TranslationModel2D(1, 1)), new("b", new ReferenceTransform("nope"))]));
+        var shared = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(
+            target, new ReferenceTransform("shift"), [2], new() { Import = new() { SharedTransforms = [sharedBroken] } }));
+
+        Assert.Empty(ofLayers.TileIds);
+        Assert.IsType<TransformDataException>(ofLayers.InnerException);
+        Assert.Equal(["a", "b", "c"], nowhere.TileIds);
+        Assert.Contains("'nope'", nowhere.Message, StringComparison.Ordinal);
+        Assert.Equal(["b"], ofTile.TileIds);
+        Assert.Equal(["c"], shared.TileIds);
+        Assert.False(await target.ExistsAsync());
+    }
+
+    [Fact]
+    public async Task Without_layers_or_tiles_no_target_is_created()
+    {
+        var source = await SourceAsync();
+        var target = Client.Stack("target");
+        var change = new TranslationModel2D(1, 1);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => source.ChangeTransformsAsync(target, change, []));
+        var fault = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(target, change, [77, 78]));
+
+        Assert.Contains("o1/p1/source", fault.Message, StringComparison.Ordinal);
+        Assert.False(await target.ExistsAsync());
+    }
+
     [Fact]
     public async Task A_tile_that_the_server_could_not_store_keeps_the_target_from_being_completed()
     {
@@ -251,6 +362,24 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
         var node = JsonSerializer.SerializeToNode(transform)!;
         node["id"] = id;
         return node.Deserialize<TransformSpec>()!;
+    }
+
+    // As a server has it that was not asked to derive anything.
+    private async Task<RenderStack> BrokenSourceAsync()
+    {
+        var source = Client.Stack("source");
+        await source.CreateAsync(new StackVersion());
+        TileSpec[] tiles =
+        [
+            Tile("broken", 1, Spec("""{"className":"mpicbg.trakem2.transform.AffineModel2D","dataString":"1 0 x"}""")),
+            Tile("sound", 1, new TranslationModel2D(10, 20)),
+        ];
+        foreach (var tile in tiles)
+            (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (0, 0, 100, 50);
+
+        var layer = new ResolvedTileSpecCollection { TileIdToSpecMap = tiles.ToDictionary(tile => tile.TileId) };
+        await Client.Api.Tiles.SaveResolvedTilesAsync(source.Owner, source.Project, source.Name, layer);
+        return source;
     }
 
     private async Task<RenderStack> SourceAsync()
