@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Render.Transforms;
+
 namespace Render;
 
 /// <summary>Copying tiles from one stack to another, also from one server to another.</summary>
@@ -8,8 +11,16 @@ public static class StackCopyExtensions
     /// are read ahead while others are saved (<c>Stacks.GetZValues</c>, <c>Sections.GetLayerResolvedTiles</c>, <c>Tiles.SaveResolvedTiles</c>).
     /// </summary>
     /// <remarks>
+    /// <para>
     /// Tiles arrive with all their fields, those of newer servers included. Copying again replaces them, so that a copy that was stopped can be
     /// repeated as a whole. Inside of one owner of one server, <see cref="StackExtensions.CloneToAsync"/> copies without moving data.
+    /// </para>
+    /// <para>
+    /// Shared transforms replace those that the target has under the same ids, just as tiles do: the server keeps one for each id of a stack. If
+    /// the target has other tiles that refer to an id which stands for another transform in the source, these tiles get the source's from then on,
+    /// and keep the boxes that they had. This is not looked for, because the ids would be known only after all layers were read: copy into a stack
+    /// of its own where ids may collide, or with <see cref="CopyOptions.ResolveReferences"/>.
+    /// </para>
     /// </remarks>
     /// <param name="source">The stack to copy, in any state in which it has tiles.</param>
     /// <param name="target">
@@ -24,6 +35,9 @@ public static class StackCopyExtensions
     /// </returns>
     /// <exception cref="ArgumentException">Source and target are the same stack.</exception>
     /// <exception cref="RenderNotFoundException">The source does not exist. Nothing was sent.</exception>
+    /// <exception cref="ConflictingTransformsException">
+    /// <see cref="ImportOptions.SharedTransforms"/> and the source have different transforms of the same id, and references are kept. Nothing was sent.
+    /// </exception>
     /// <exception cref="RenderStackStateException">The target is not LOADING, and may not be reopened. Nothing was sent.</exception>
     /// <exception cref="ImportException">The copy ended before the last tile; the exception has the report, and the cause inside.</exception>
     /// <exception cref="ImportCanceledException">The copy was cancelled; the exception has the report.</exception>
@@ -53,8 +67,41 @@ public static class StackCopyExtensions
             progress,
             cancellationToken).ConfigureAwait(false);
 
-        async Task<(StackMetaData Metadata, IReadOnlyList<double> ZValues)> FindAsync() => (
-            await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false),
-            await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false));
+        async Task<(StackMetaData Metadata, IReadOnlyList<double> ZValues)> FindAsync()
+        {
+            var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            if (!options.ResolveReferences)
+                await RequireNoOthersAsync(source, import.SharedTransforms, options.ReadParallelism, cancellationToken).ConfigureAwait(false);
+
+            return (metadata, await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    // Tiles would get a transform that was not meant for them, whichever of two the server keeps.
+    private static async Task RequireNoOthersAsync(
+        RenderStack source, IEnumerable<TransformSpec> given, int parallelism, CancellationToken cancellationToken)
+    {
+        var hashes = new TransformHashes();
+        var conflicts = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(SharedTransforms.Index(given), parallel, async (entry, token) =>
+        {
+            try
+            {
+                var own = await source.GetTransformAsync(entry.Key, token).ConfigureAwait(false);
+                if (hashes.Of(own) != hashes.Of(entry.Value))
+                    conflicts.TryAdd(entry.Key, $"another one in {source}");
+            }
+            catch (RenderNotFoundException)
+            {
+                // The id is new, which is what it should be.
+            }
+        }).ConfigureAwait(false);
+        if (!conflicts.IsEmpty)
+        {
+            throw new ConflictingTransformsException(
+                $"{nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)} and the source",
+                new SortedDictionary<string, string>(conflicts, StringComparer.Ordinal));
+        }
     }
 }

@@ -1,10 +1,10 @@
 namespace Render;
 
-/// <summary>Files give different transforms the same id, of which the server would keep one for all tiles. Nothing was sent.</summary>
+/// <summary>Different transforms have the same id, of which the server would keep one for all tiles. Nothing was sent.</summary>
 public sealed class ConflictingTransformsException : RenderException
 {
-    internal ConflictingTransformsException(IReadOnlyDictionary<string, string> places)
-        : base($"Files give different transforms the same id: "
+    internal ConflictingTransformsException(string givers, IReadOnlyDictionary<string, string> places)
+        : base($"{givers} give different transforms the same id: "
             + string.Join(", ", places.Take(10).Select(conflict => $"'{conflict.Key}' ({conflict.Value})"))
             + (places.Count > 10 ? $" and {places.Count - 10} more" : "")
             + ". The server keeps one transform for each id of a stack: let those that differ have different ids. Nothing was sent.") =>

@@ -30,7 +30,7 @@ internal sealed class ReferenceCheck
             throw new MissingTransformsException(check.tiles, check.firstTiles);
 
         if (check.conflicts.Count > 0)
-            throw new ConflictingTransformsException(check.conflicts);
+            throw new ConflictingTransformsException("Files", check.conflicts);
     }
 
     private void Look(TileBatch batch, CancellationToken cancellationToken)

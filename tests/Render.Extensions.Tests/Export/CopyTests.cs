@@ -100,6 +100,25 @@ public sealed class CopyTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task An_id_that_stands_for_another_transform_in_the_source_is_refused()
+    {
+        var lens = new TranslationModel2D(7, 8) { Id = "lens" };
+        var source = await FilledAsync([lens], [Tile("a", 1, new ReferenceTransform("lens"))]);
+        CopyOptions With(params TransformSpec[] shared) => new() { Import = new ImportOptions { SharedTransforms = shared } };
+
+        var recalibrated = new TranslationModel2D(70, 80) { Id = "lens" };
+        var error = await Assert.ThrowsAsync<ConflictingTransformsException>(
+            () => source.CopyToAsync(other.Stack("copy"), With(recalibrated, new TranslationModel2D(1, 1) { Id = "new" })));
+
+        Assert.Equal(["lens"], error.ConflictingIds);
+        Assert.Contains("'lens' (another one in o1/p1/montage)", error.Message, StringComparison.Ordinal);
+        Assert.False(await other.Stack("copy").ExistsAsync());
+        Assert.Equal(1, (await source.CopyToAsync(other.Stack("same"), With(lens))).TilesLanded);
+        Assert.Equal(1, (await source.CopyToAsync(other.Stack("alone"), With(recalibrated) with { ResolveReferences = true })).TilesLanded);
+        Assert.Equal(new Point2D(8, 9), await other.Stack("alone").LocalToWorldAsync("a", new Point2D(1, 1)));
+    }
+
+    [Fact]
     public async Task A_copy_that_was_stopped_can_be_repeated_as_a_whole()
     {
         var source = await FilledAsync([], [.. Tiles(300, inLayer: 10)]);
