@@ -233,11 +233,15 @@ public static class StackExtensions
     /// <param name="target">The stack to copy into: a new one, or one that is LOADING and has none of the tiles.</param>
     /// <param name="version">The version of a new stack; the one of the copied stack when <c>null</c>, resolution included.</param>
     /// <param name="zValues">The layers to copy; all when <c>null</c>.</param>
+    /// <param name="skipTransforms">
+    /// Whether shared transforms are left out. References of the tiles then lead nowhere: until the transforms are saved in the target, reading its
+    /// layers and mapping its coordinates fail there.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting; the server goes on.</param>
     /// <exception cref="RenderNotFoundException">The stack to copy does not exist.</exception>
     /// <exception cref="RenderStackStateException">The target is not LOADING.</exception>
     /// <exception cref="RenderException">
-    /// The target belongs to another owner; or it has some of the tiles already (status 500); or the request got no answer: it is not
+    /// The target belongs to another owner, for which there is <see cref="StackCopyExtensions.CopyToAsync"/>; or it has some of the tiles already (status 500); or the request got no answer: it is not
     /// repeated, and what landed is known from the target's tiles. Delete the target before cloning again.
     /// </exception>
     public static async Task CloneToAsync(
@@ -245,6 +249,7 @@ public static class StackExtensions
         RenderStack target,
         StackVersion? version = null,
         IEnumerable<double>? zValues = null,
+        bool skipTransforms = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -252,12 +257,12 @@ public static class StackExtensions
         if (target.Owner != stack.Owner)
         {
             throw new RenderException(
-                $"{stack} cannot be cloned to {target}: the server clones within one owner only. Import its tiles into the target instead.");
+                $"{stack} cannot be cloned to {target}: the server clones within one owner only. Use {nameof(StackCopyExtensions.CopyToAsync)} instead.");
         }
 
         version ??= (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false)).CurrentVersion ?? new StackVersion();
         await stack.Client.Api.Stacks.CloneStackAsync(
-            stack.Owner, stack.Project, stack.Name, target.Name, version, zValues, target.Project, cancellationToken: cancellationToken)
+            stack.Owner, stack.Project, stack.Name, target.Name, version, zValues, target.Project, skipTransforms ? true : null, cancellationToken)
             .ConfigureAwait(false);
     }
 

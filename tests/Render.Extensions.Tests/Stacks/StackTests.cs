@@ -274,6 +274,17 @@ public class StackTests
     }
 
     [Fact]
+    public async Task A_clone_can_leave_out_the_shared_transforms()
+    {
+        using var server = new ScriptedServer().Answers(HttpStatusCode.Created);
+        using var client = server.Connect();
+
+        await client.Stack("s").CloneToAsync(client.Stack("t"), new StackVersion(), skipTransforms: true);
+
+        Assert.Equal("PUT /owner/o1/project/p1/stack/s/cloneTo/t?toProject=p1&skipTransforms=true", server.Requests[0]);
+    }
+
+    [Fact]
     public async Task A_clone_to_another_owner_is_refused_before_anything_is_sent()
     {
         using var server = new ScriptedServer();
@@ -282,6 +293,7 @@ public class StackTests
         var exception = await Assert.ThrowsAsync<RenderException>(() => client.Stack("s").CloneToAsync(client.Stack("t", owner: "o2")));
 
         Assert.Contains("o2/p1/t", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("CopyToAsync", exception.Message, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
