@@ -98,6 +98,14 @@ internal static class RenderPipeline
         _ => false,
     };
 
+    // Only a server that says that it is busy, or that was never reached, has certainly not begun.
+    private static bool MayHaveArrived(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException exception } => !RenderUnavailableException.NeverConnected(exception),
+        { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable } => false,
+        _ => true,
+    };
+
     private static void Report(OnRetryArguments<HttpResponseMessage> arguments, Uri baseAddress, ILogger logger)
     {
         var request = arguments.Context.GetRequestMessage();
@@ -108,6 +116,12 @@ internal static class RenderPipeline
 
         var repetition = arguments.AttemptNumber + 1;
         request.Options.Set(OperationHandler.Repetitions, repetition);
+        if (MayHaveArrived(arguments.Outcome))
+        {
+            request.Options.Set(RenderApiClient.MayHaveArrived, true);
+            DoubtfulAttempts.Note();
+        }
+
         var reason = arguments.Outcome.Exception?.Message ?? $"status {(int?)arguments.Outcome.Result?.StatusCode}";
         logger.Repeating(OperationHandler.NameOf(request), reason, arguments.RetryDelay, repetition);
         RenderTelemetry.Repetitions.Add(1, RenderTelemetry.TagsOf(request, baseAddress));

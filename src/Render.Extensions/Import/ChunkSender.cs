@@ -97,7 +97,7 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
         refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
 
     private static ImportOutcome OutcomeOf(RenderException failure) =>
-        failure.MayHaveArrived() ? ImportOutcome.Unknown : ImportOutcome.Failed;
+        failure.MayHaveTakenEffect ? ImportOutcome.Unknown : ImportOutcome.Failed;
 
     // What is true of the stack, of the caller's rights or of the whole server is true of every other request.
     private static bool IsFinal(RenderException failure) =>

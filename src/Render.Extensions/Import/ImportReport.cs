@@ -96,7 +96,7 @@ public sealed record ImportReport
             text.Append(line, $" First rejected: {tile}");
 
         if (Lost is [var request, ..])
-            text.Append(line, $" First lost: {request.TileCount:N0} tiles from '{request.FirstTileId}': {request.Reason}");
+            text.Append(line, $" First lost: {request.TileCount:N0} tiles {(request.FirstTileId is null ? $"at z {request.MinZ}" : $"from '{request.FirstTileId}'")}: {request.Reason}");
 
         if (UnreadableFiles is [var file, ..])
             text.Append(line, $" Unreadable: {file.Message}");

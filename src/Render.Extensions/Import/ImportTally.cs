@@ -106,6 +106,23 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
         return ToReport() with { MayBeComplete = isAskedToComplete && !isRefused };
     }
 
+    /// <summary>Takes back what has landed in a layer in this run: nobody knows how much of it the server still has.</summary>
+    public void LoseLayer(double z, string reason)
+    {
+        lock (gate)
+        {
+            if (!landedByZ.Remove(z, out long count))
+                return;
+
+            tilesLanded -= count;
+            tilesUnknown += count;
+            if (lost.Count < maxReported)
+                lost.Add(new ImportRequest(ImportOutcome.Unknown, (int)count, null, null, z, z, null, reason));
+
+            ReportProgress();
+        }
+    }
+
     public ImportReport ToReport()
     {
         lock (gate)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Render;
@@ -7,6 +8,10 @@ internal sealed class LayerGate(RenderStack stack, ExistingLayers existing, Impo
 {
     private readonly Lock gate = new();
     private readonly Dictionary<double, Task<string?>> layers = [];
+    private readonly ConcurrentBag<double> doubtful = [];
+
+    /// <summary>Layers that may be emptied once more: a removal that was given up, and asked for again, may come late.</summary>
+    public IReadOnlyCollection<double> Doubtful => doubtful;
 
     /// <summary>Waits until tiles may be sent to a layer.</summary>
     /// <returns>Why they may not, or <c>null</c>.</returns>
@@ -32,7 +37,10 @@ internal sealed class LayerGate(RenderStack stack, ExistingLayers existing, Impo
 
         if (existing == ExistingLayers.Replace)
         {
+            using var attempts = DoubtfulAttempts.Watch();
             await stack.DeleteLayerAsync(z, cancellationToken).ConfigureAwait(false);
+            if (attempts.Any)
+                doubtful.Add(z);
         }
         else if (await StackCompletion.CountAsync(stack, z, cancellationToken).ConfigureAwait(false) is > 0 and var tiles)
         {

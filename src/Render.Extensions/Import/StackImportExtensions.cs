@@ -232,17 +232,15 @@ public static class StackImportExtensions
         {
             using var importer = new TileImporter(stack, options, tally, journal);
             await importer.RunAsync(batches(tally), cancellationToken).ConfigureAwait(false);
-            var report = tally.ToReport();
-            if (options.Complete)
-            {
-                journal?.PrepareToComplete();
-                report = await StackCompletion
-                    .CompleteAsync(stack, report, tally, opening, options.Parallelism, cancellationToken)
-                    .ConfigureAwait(false);
-            }
+            await StackCompletion.RecountAsync(stack, importer.DoubtfulLayers, tally, journal, cancellationToken).ConfigureAwait(false);
+            if (!options.Complete)
+                return tally.ToReport();
 
-            if (report.Completed)
-                journal?.Complete();
+            var report = await StackCompletion
+                .CompleteAsync(stack, tally, opening, journal, options, importer.DoubtfulLayers, cancellationToken)
+                .ConfigureAwait(false);
+            if (report.Completed && journal is not null)
+                journal.Complete(await ReadAsync(stack, cancellationToken).ConfigureAwait(false));
 
             return report;
         }
@@ -253,6 +251,19 @@ public static class StackImportExtensions
         catch (Exception exception)
         {
             throw new ImportException(tally.ToReport(exception), exception);
+        }
+    }
+
+    // What is done is done, whether or not its time can be read.
+    private static async Task<StackMetaData?> ReadAsync(RenderStack stack, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RenderException or OperationCanceledException)
+        {
+            return null;
         }
     }
 

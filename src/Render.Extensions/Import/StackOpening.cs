@@ -2,8 +2,9 @@ namespace Render;
 
 /// <summary>Brings a stack into the state in which tiles can be saved, as far as the options allow.</summary>
 /// <param name="HasNoOtherTiles">Whether the layers of the import have no tiles but those of the import.</param>
+/// <param name="IsNew">Whether the import created the stack, in this run or an earlier one.</param>
 /// <param name="IsComplete">Whether the stack is COMPLETE, since an earlier run has brought everything there.</param>
-internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
+internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsComplete)
 {
     /// <exception cref="RenderNotFoundException">There is no such stack, and it is not to be created.</exception>
     /// <exception cref="RenderStackStateException">The stack is not LOADING, and is not to be reopened or cannot be.</exception>
@@ -14,14 +15,15 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
         var (metadata, isNew) = await FindAsync(stack, options, journal, cancellationToken).ConfigureAwait(false);
         journal?.Require(metadata);
         if (journal is { IsBound: false } || isNew)
-            journal?.Bind(StackMark.Of(metadata, isNew));
+            journal?.Bind(StackMark.Of(metadata, isNew || journal.IsNewStack));
 
-        bool hasNoOthers = isNew || journal is { IsNewStack: true } || options.ExistingLayers != ExistingLayers.Merge;
+        isNew |= journal is { IsNewStack: true };
+        bool hasNoOthers = isNew || options.ExistingLayers != ExistingLayers.Merge;
         if (metadata.State is null or StackState.Loading)
-            return new StackOpening(hasNoOthers, IsComplete: false);
+            return new StackOpening(hasNoOthers, isNew, IsComplete: false);
 
         if (metadata.State == StackState.Complete && !options.Reopen && journal is { HasTiles: true } && (options.Complete || journal.IsCompleted))
-            return new StackOpening(hasNoOthers, IsComplete: true);
+            return new StackOpening(hasNoOthers, isNew, IsComplete: true);
 
         if (!options.Reopen || metadata.State != StackState.Complete)
         {
@@ -35,7 +37,10 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
         // Written first, so that a run that ends in between knows the stack in either state.
         journal?.Bind(StackMark.Of(metadata, journal.IsNewStack) with { Version = (metadata.CurrentVersionNumber ?? 0) + 1, Modified = null });
         await stack.SetStateAsync(StackState.Loading, cancellationToken).ConfigureAwait(false);
-        return new StackOpening(hasNoOthers, IsComplete: false);
+        if (journal is not null)
+            journal.Bind(StackMark.Of(await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), journal.IsNewStack));
+
+        return new StackOpening(hasNoOthers, isNew, IsComplete: false);
     }
 
     private static async Task<(StackMetaData Metadata, bool IsNew)> FindAsync(
@@ -48,6 +53,7 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsComplete)
         catch (RenderNotFoundException exception) when (exception.IsServersWord && options.CreateStack is not null)
         {
             journal?.Require(metadata: null);
+            journal?.Bind(StackMark.Ahead);
             await stack.CreateAsync(options.CreateStack, cancellationToken).ConfigureAwait(false);
             return (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), true);
         }

@@ -30,6 +30,9 @@ internal sealed class TileImporter : IDisposable
         ids = new SharedIds(hashes);
     }
 
+    /// <inheritdoc cref="LayerGate.Doubtful"/>
+    public IReadOnlyCollection<double> DoubtfulLayers => layers.Doubtful;
+
     /// <summary>Imports all batches. What has gone wrong with tiles is in the tally; what is thrown ended the import.</summary>
     public Task RunAsync(IAsyncEnumerable<TileBatch> batches, CancellationToken cancellationToken)
     {
@@ -85,7 +88,7 @@ internal sealed class TileImporter : IDisposable
 
         var json = chunk.Write(tile);
         var mark = journal is null ? default : marker.Mark(tile, json, references, batch.Shared);
-        if (journal?.IsAcknowledged(mark) == true)
+        if (journal?.IsAcknowledged(mark, tile.Z!.Value) == true)
         {
             tally.LandedBefore(tile.Z!.Value);
             return;

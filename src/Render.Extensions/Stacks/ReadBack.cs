@@ -36,7 +36,7 @@ internal static class ReadBack
         catch (RenderException exception) when (exception is RenderTimeoutException or RenderUnavailableException)
         {
             client.Logger.ReadingBack(exception.Operation!);
-            var wait = exception.MayHaveArrived() ? patience : TimeSpan.Zero;
+            var wait = exception.MayHaveTakenEffect ? patience : TimeSpan.Zero;
             if (!await IsDoneAsync(client, isDone, wait, cancellationToken).ConfigureAwait(false))
             {
                 throw;

@@ -30,6 +30,7 @@ public class RenderException : Exception
         RequestId = failure.RequestId;
         ElementsRead = failure.ElementsRead;
         BytesRead = failure.BytesRead;
+        MayHaveTakenEffect = failure.MayHaveTakenEffect;
     }
 
     /// <summary>The operation that failed, such as <c>Stacks.GetStack</c>, or <c>null</c> when no request was made.</summary>
@@ -60,6 +61,12 @@ public class RenderException : Exception
     /// How many bytes of an image had been read when it broke off, or <c>null</c> when the answer was no image or had not begun.
     /// </summary>
     public long? BytesRead { get; }
+
+    /// <summary>
+    /// Whether the operation may have been done all the same: the request, or an attempt before the last one, may have reached the server, and
+    /// what the server made of it was not answered.
+    /// </summary>
+    public bool MayHaveTakenEffect { get; }
 
     internal static async Task<RenderException> FromResponseAsync(
         HttpRequestMessage request, HttpResponseMessage response, Uri? baseAddress, CancellationToken cancellationToken)

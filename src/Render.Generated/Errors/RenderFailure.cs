@@ -32,6 +32,17 @@ internal sealed partial record RenderFailure
     /// <summary>How many bytes of an image had been read; <c>null</c> when none could have been.</summary>
     public long? BytesRead { get; init; }
 
+    /// <summary>Whether an earlier attempt may have reached the server.</summary>
+    public bool MayHaveArrivedBefore { get; init; }
+
+    /// <summary>Whether the request may have been done, in the last attempt or in an earlier one.</summary>
+    public bool MayHaveTakenEffect => MayHaveArrivedBefore || (StatusCode, Cause) switch
+    {
+        (null, HttpRequestException exception) => !RenderUnavailableException.NeverConnected(exception),
+        (null, _) => true,
+        _ => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
+    };
+
     /// <summary>
     /// Whether the answer is about the state of a stack. The server has no code of its own for that: it answers 400 or 500, and only
     /// the text tells.
@@ -57,6 +68,7 @@ internal sealed partial record RenderFailure
         StatusCode = (cause as HttpRequestException)?.StatusCode,
         Cause = cause,
         ElementsRead = elementsRead,
+        MayHaveArrivedBefore = ArrivedBefore(request),
     };
 
     public static RenderFailure WithAnswer(
@@ -71,6 +83,7 @@ internal sealed partial record RenderFailure
             RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
             Cause = cause,
             ElementsRead = elementsRead,
+            MayHaveArrivedBefore = ArrivedBefore(request),
         };
 
     public static async Task<RenderFailure> ReadAsync(
@@ -115,6 +128,8 @@ internal sealed partial record RenderFailure
 
         return text.Append(" (").Append(Method).Append(' ').Append(RequestUri).Append(')').ToString();
     }
+
+    private static bool ArrivedBefore(HttpRequestMessage request) => request.Options.TryGetValue(RenderApiClient.MayHaveArrived, out var arrived) && arrived;
 
     private static string OperationOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(RenderApiClient.Operation, out var operation) ? operation : request.Method.Method;

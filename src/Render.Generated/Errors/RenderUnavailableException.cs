@@ -10,4 +10,9 @@ public sealed class RenderUnavailableException : RenderException
         : base(failure, "Check that the server is running and that host and port are right (RENDER_HOST, RENDER_PORT), then try again.")
     {
     }
+
+    /// <summary>Whether no connection was made, so that nothing was sent.</summary>
+    internal static bool NeverConnected(HttpRequestException exception) => exception.HttpRequestError
+        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 }

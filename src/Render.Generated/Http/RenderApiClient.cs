@@ -24,6 +24,12 @@ public abstract class RenderApiClient
     /// </summary>
     public static readonly HttpRequestOptionsKey<bool> IsStreamed = new("Render.IsStreamed");
 
+    /// <summary>
+    /// Set on a request by handlers that repeat it, when an attempt that failed may have reached the server nevertheless: see
+    /// <see cref="RenderException.MayHaveTakenEffect"/>.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> MayHaveArrived = new("Render.MayHaveArrived");
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient httpClient;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Render.Extensions.Tests.Support;
@@ -11,6 +12,7 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
 {
     private readonly Lock gate = new();
     private readonly Queue<Action> late = new();
+    private readonly Queue<Action> lateRemovals = new();
     private int requests;
     private bool isGone;
 
@@ -22,6 +24,12 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
     /// <summary>The bodies of bulk writes whose success the client was told, in order.</summary>
     public List<string> Acknowledged { get; } = [];
 
+    /// <summary>The bodies of bulk writes that may have arrived, as far as the client can know, and were not answered.</summary>
+    public List<string> Unanswered { get; } = [];
+
+    /// <summary>The layers whose removal arrived after the client had given it up.</summary>
+    public List<double> RemovedLate { get; } = [];
+
     public RenderClient Connect(int retries = 2) => RenderClient.Connect(
         new RenderClientOptions { Host = "host:8080", Owner = "o", Project = "p", Retry = new RenderRetryOptions { MaxRetries = retries } },
         this,
@@ -32,7 +40,7 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
     {
         lock (gate)
         {
-            while (late.TryDequeue(out var request))
+            while (late.TryDequeue(out var request) || lateRemovals.TryDequeue(out request))
                 request();
         }
     }
@@ -44,7 +52,15 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         string path = request.RequestUri!.AbsolutePath[ModelServer.Root.Length..];
         bool isBulk = method == "PUT"
             && (path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal));
+        bool isRemoval = method == "DELETE" && path.Contains("/z/", StringComparison.Ordinal);
         var fault = Next(isBulk ? body : null);
+
+        if (isBulk && fault is Fault.DropBefore or Fault.DropAfter or Fault.TimeOutAfter or Fault.TimeOutAndApplyLate
+            or Fault.HalfAppliedThenDrop or Fault.BadGatewayAfter)
+        {
+            lock (gate)
+                Unanswered.Add(body);
+        }
 
         // Whoever works side by side gets a chance to be first.
         await Task.Yield();
@@ -66,6 +82,9 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
                 {
                     if (isBulk)
                         late.Enqueue(() => Serve());
+
+                    if (isRemoval)
+                        lateRemovals.Enqueue(RemoveLate);
                 }
 
                 await Time.HangAsync(cancellationToken);
@@ -89,7 +108,7 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
                 return Text(HttpStatusCode.BadGateway, "bad gateway");
             case Fault.Error:
                 return Text(HttpStatusCode.InternalServerError, "out of order");
-            case Fault.Duplicate when isBulk:
+            case Fault.Duplicate when isBulk || isRemoval:
                 Serve();
                 return Acknowledge(Serve());
             default:
@@ -97,6 +116,12 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         }
 
         HttpResponseMessage Serve(double share = 1) => share > 0 ? serve(method, path, body, share) : new HttpResponseMessage();
+
+        void RemoveLate()
+        {
+            RemovedLate.Add(double.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture));
+            Serve();
+        }
 
         HttpResponseMessage Acknowledge(HttpResponseMessage answer)
         {
@@ -122,6 +147,10 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
             isGone |= fault == Fault.Gone;
             if (requests % 3 == 0 && late.TryDequeue(out var request))
                 request();
+
+            // Late enough to find tiles there.
+            if (requests % 7 == 0 && lateRemovals.TryDequeue(out var removal))
+                removal();
 
             return isGone ? Fault.Gone : fault;
         }

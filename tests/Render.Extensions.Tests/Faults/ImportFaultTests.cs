@@ -27,6 +27,11 @@ public sealed class ImportFaultTests
 
         int last = schedule.Changed ? 1 : 0;
         var report = await run.ImportAsync([], last);
+
+        // A layer that was emptied late is noticed by one run, and sent again by the next.
+        if (run.HasLostLayers && !report.Completed)
+            report = await run.ImportAsync([], last);
+
         Assert.True(report.Completed, report.ToString());
         AssertSame(await WithoutFaultsAsync(schedule, last), server.Stacks["s"]);
     }

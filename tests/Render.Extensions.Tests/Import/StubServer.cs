@@ -71,6 +71,7 @@ internal sealed partial class StubServer : HttpMessageHandler
             ("PUT", "/resolvedTiles") => await UploadAsync(request, cancellationToken),
             ("PUT", _) when path.StartsWith("/state/", StringComparison.Ordinal) => Change(path["/state/".Length..]),
             ("GET", _) when TileCountPath().Match(path) is { Success: true } match => Json(Count(double.Parse(match.Groups[1].Value))),
+            ("GET", "/zValues") => Json(new JsonArray([.. Tiles.Values.Select(tile => (double)tile["z"]!).Distinct().Select(z => JsonValue.Create(z))])),
             _ => new HttpResponseMessage(HttpStatusCode.NotImplemented),
         };
     }

@@ -20,7 +20,9 @@ internal sealed class ImportJournal : IDisposable
     private const char Forgotten = 'F';
     private const char Layer = 'Z';
     private const char StackState = 'S';
+    private const char Completing = 'P';
     private const char Completed = 'C';
+    private const char Lost = 'L';
 
     // What a tile takes of a line.
     private const int BytesOfTile = TileMark.Size * 4 / 3;
@@ -28,10 +30,11 @@ internal sealed class ImportJournal : IDisposable
     private readonly string path;
     private readonly JournalFile file;
     private readonly Lock gate = new();
-    private readonly Dictionary<ulong, ulong> acknowledged = [];
+    private readonly AcknowledgedTiles acknowledged = new();
     private readonly HashSet<double> layers = [];
     private readonly List<StackMark> stacks = [];
     private readonly List<ulong> toForget = [];
+    private StackCompletionMark? completion;
 
     private ImportJournal(string path, JournalFile file)
     {
@@ -40,7 +43,7 @@ internal sealed class ImportJournal : IDisposable
     }
 
     /// <summary>Whether an earlier run has begun to work on the stack.</summary>
-    public bool IsBound => stacks.Count > 0;
+    public bool IsBound => stacks.Count > 0 && stacks[^1] != StackMark.Ahead;
 
     /// <summary>Whether the import created the stack, in this run or an earlier one.</summary>
     public bool IsNewStack => stacks.Exists(mark => mark.IsNew);
@@ -73,7 +76,7 @@ internal sealed class ImportJournal : IDisposable
     /// <exception cref="ImportJournalException">It is another one, or somebody has reopened or changed it.</exception>
     public void Require(StackMetaData? metadata)
     {
-        if (!IsBound || (metadata is not null && stacks.Exists(mark => mark.Fits(metadata))))
+        if (!IsBound || (metadata is not null && IsKnown(metadata)))
             return;
 
         string found = metadata is null ? "does not exist any more" : string.Create(
@@ -88,22 +91,34 @@ internal sealed class ImportJournal : IDisposable
         lock (gate)
         {
             stacks.Add(mark);
+            completion = null;
             IsCompleted = false;
             Append(StackState, mark.ToString(), toDisk: true);
+        }
+    }
+
+    /// <summary>Writes down that the server has lost tiles of a layer: the next run opens it anew, and sends all of it.</summary>
+    public void Lose(double z)
+    {
+        lock (gate)
+        {
+            layers.Remove(z);
+            acknowledged.Lose(z);
+            Append(Lost, Text(z), toDisk: true);
         }
     }
 
     /// <summary>
     /// Whether an earlier run has brought this very tile to the server. If that was another version of the tile, it no longer counts.
     /// </summary>
-    public bool IsAcknowledged(TileMark mark)
+    public bool IsAcknowledged(TileMark mark, double z)
     {
         if (!HasTiles)
             return false;
 
         lock (gate)
         {
-            if (!acknowledged.TryGetValue(mark.Id, out ulong content))
+            if (!acknowledged.TryGet(mark.Id, z, out ulong content))
                 return false;
 
             if (content == mark.Content)
@@ -152,18 +167,33 @@ internal sealed class ImportJournal : IDisposable
         lock (gate)
         {
             layers.Add(z);
-            Append(Layer, z.ToString("R", CultureInfo.InvariantCulture), toDisk: true);
+            Append(Layer, Text(z), toDisk: true);
         }
     }
 
     /// <summary>To be called before the stack is completed: who finds it COMPLETE must know why, even after a power cut.</summary>
-    public void PrepareToComplete() => file.FlushToDisk();
-
-    /// <summary>Writes down that everything landed, the counts agreed, and the stack is COMPLETE.</summary>
-    public void Complete()
+    public void PrepareToComplete()
     {
         lock (gate)
-            Append(Completed, "", toDisk: true);
+        {
+            if (completion is not null)
+                return;
+
+            completion = new StackCompletionMark(Modified: null);
+            Append(Completing, "", toDisk: true);
+        }
+    }
+
+    /// <summary>Writes down that everything landed, the counts agreed, and the stack is COMPLETE.</summary>
+    /// <param name="metadata">The stack since then, if it could be read.</param>
+    public void Complete(StackMetaData? metadata)
+    {
+        lock (gate)
+        {
+            completion = new StackCompletionMark(metadata?.LastModifiedTimestamp);
+            IsCompleted = true;
+            Append(Completed, StackMark.Format(completion.Modified), toDisk: true);
+        }
     }
 
     public void Dispose() => file.Dispose();
@@ -185,7 +215,7 @@ internal sealed class ImportJournal : IDisposable
                 Read(line);
         }
 
-        HasTiles = acknowledged.Count > 0;
+        HasTiles = !acknowledged.IsEmpty;
         if (found is null)
             file.Append(Encoding.ASCII.GetBytes(title), toDisk: true);
     }
@@ -206,26 +236,58 @@ internal sealed class ImportJournal : IDisposable
         {
             case Tiles:
                 foreach (var mark in Decode<TileMark>(rest))
-                    acknowledged[mark.Id] = mark.Content;
+                    acknowledged.Add(mark);
                 break;
             case Forgotten:
                 foreach (ulong id in Decode<ulong>(rest))
                     acknowledged.Remove(id);
                 break;
             case Layer:
-                layers.Add(double.Parse(rest, CultureInfo.InvariantCulture));
+                layers.Add(Number(rest));
                 break;
             case StackState:
                 stacks.Add(StackMark.Parse(rest));
+                completion = null;
                 IsCompleted = false;
                 break;
+            case Lost:
+                double z = Number(rest);
+                acknowledged.Lose(z);
+                layers.Remove(z);
+                break;
+            case Completing:
+                completion = new StackCompletionMark(Modified: null);
+                break;
             case Completed:
+                completion = new StackCompletionMark(StackMark.ParseTime(rest));
                 IsCompleted = true;
                 break;
             default:
                 throw new ImportJournalException(path, $"it has a line '{line[0]}', as a later version of this library writes them.");
         }
     }
+
+    // The last state counts; and those before, as long as it is not certain that they have passed: a run may end in the middle of a change.
+    private bool IsKnown(StackMetaData metadata)
+    {
+        var known = completion;
+        for (int i = stacks.Count - 1; i >= 0; i--)
+        {
+            if (stacks[i].Fits(metadata, known))
+                return true;
+
+            if (stacks[i].Modified is not null)
+                return false;
+
+            known = new StackCompletionMark(Modified: null);
+        }
+
+        return false;
+    }
+
+    private static string Text(double z) => z.ToString("R", CultureInfo.InvariantCulture);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static ReadOnlySpan<T> Decode<T>(string text)
         where T : struct => MemoryMarshal.Cast<byte, T>(Convert.FromBase64String(text));
