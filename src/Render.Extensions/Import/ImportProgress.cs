@@ -48,7 +48,7 @@ public readonly record struct ImportProgress(
     public TimeSpan? Remaining => (Fraction, TilesDone - TilesLandedBefore) switch
     {
         (1, _) => TimeSpan.Zero,
-        (> 0 and var fraction, > 0 and var ofThisRun) => Elapsed * ((1 - fraction) / (fraction * ofThisRun / TilesDone)),
+        ( > 0 and var fraction, > 0 and var ofThisRun) => Elapsed * ((1 - fraction) / (fraction * ofThisRun / TilesDone)),
         _ => null,
     };
 }
