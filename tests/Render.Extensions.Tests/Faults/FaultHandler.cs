@@ -27,6 +27,9 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
     /// <summary>The bodies of bulk writes that may have arrived, as far as the client can know, and were not answered.</summary>
     public List<string> Unanswered { get; } = [];
 
+    /// <summary>Whether removals of layers that time out arrive late, and some twice.</summary>
+    public bool RemovesLate { get; init; }
+
     /// <summary>The layers whose removal arrived after the client had given it up.</summary>
     public List<double> RemovedLate { get; } = [];
 
@@ -52,7 +55,7 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         string path = request.RequestUri!.AbsolutePath[ModelServer.Root.Length..];
         bool isBulk = method == "PUT"
             && (path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal));
-        bool isRemoval = method == "DELETE" && path.Contains("/z/", StringComparison.Ordinal);
+        bool isRemoval = RemovesLate && method == "DELETE" && path.Contains("/z/", StringComparison.Ordinal);
         var fault = Next(isBulk ? body : null);
 
         if (isBulk && fault is Fault.DropBefore or Fault.DropAfter or Fault.TimeOutAfter or Fault.TimeOutAndApplyLate

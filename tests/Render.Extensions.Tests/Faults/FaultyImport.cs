@@ -9,7 +9,7 @@ namespace Render.Extensions.Tests.Faults;
 /// <param name="serve">The server behind the faults.</param>
 /// <param name="stored">The stack as it is.</param>
 /// <param name="journal">The path of the journal.</param>
-/// <param name="keepsJson">Whether the server stores the JSON as it is sent.</param>
+/// <param name="keepsJson">Whether it is the model of a server, which stores the JSON as it is sent, and to which removals of layers may come late.</param>
 internal sealed class FaultyImport(
     ImportSchedule schedule, Func<string, string, string, double, HttpResponseMessage> serve, Func<ModelStack> stored, string journal, bool keepsJson)
 {
@@ -32,7 +32,7 @@ internal sealed class FaultyImport(
 
     public async Task<ImportReport> ImportAsync(Fault[] faults, int content)
     {
-        using var handler = new FaultHandler(serve, faults);
+        using var handler = new FaultHandler(serve, faults) { RemovesLate = keepsJson };
         using var client = handler.Connect();
         var report = await RunAsync(client, content).ReportAsync();
         if (report is not null)
@@ -62,7 +62,7 @@ internal sealed class FaultyImport(
     private void AssertTrue(ImportReport report, FaultHandler handler)
     {
         int taken = report.Lost.Where(lost => lost.FirstTileId is null).Sum(layer => layer.TileCount);
-        Assert.True(handler.Acknowledged.Sum(body => Tiles(body).Count()) == report.TilesLanded + taken, $"acked {handler.Acknowledged.Sum(body => Tiles(body).Count())} {report} taken {taken} {string.Join(';', report.Lost)}");
+Assert.Equal(handler.Acknowledged.Sum(body => Tiles(body).Count()), report.TilesLanded + taken);
         Assert.Equal(0, report.TilesRejected);
         Assert.True(report.TilesNotSent >= 0);
         long there = stored().Tiles.Keys.Count(id => id.StartsWith('t'));

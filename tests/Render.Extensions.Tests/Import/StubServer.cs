@@ -36,7 +36,8 @@ internal sealed partial class StubServer : HttpMessageHandler
     public RenderStack Stack(string name = "montage")
     {
         var http = new HttpClient(this, disposeHandler: false) { BaseAddress = new Uri("http://stub/render-ws/") };
-        return new RenderClient(new RenderApi(http), new RenderClientOptions { Owner = "o", Project = "p" }).Stack(name);
+        var limits = new RenderTimeLimits { LongRunning = TimeSpan.FromSeconds(1) };
+        return new RenderClient(new RenderApi(http), new RenderClientOptions { Owner = "o", Project = "p", TimeLimits = limits }).Stack(name);
     }
 
     public static HttpResponseMessage Text(HttpStatusCode status, string text) =>
