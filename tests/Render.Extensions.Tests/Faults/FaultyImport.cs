@@ -62,7 +62,7 @@ internal sealed class FaultyImport(
     private void AssertTrue(ImportReport report, FaultHandler handler)
     {
         int taken = report.Lost.Where(lost => lost.FirstTileId is null).Sum(layer => layer.TileCount);
-Assert.Equal(handler.Acknowledged.Sum(body => Tiles(body).Count()), report.TilesLanded + taken);
+        Assert.Equal(handler.Acknowledged.Sum(body => Tiles(body).Count()), report.TilesLanded + taken);
         Assert.Equal(0, report.TilesRejected);
         Assert.True(report.TilesNotSent >= 0);
         long there = stored().Tiles.Keys.Count(id => id.StartsWith('t'));
