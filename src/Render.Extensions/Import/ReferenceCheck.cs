@@ -50,7 +50,7 @@ internal sealed class ReferenceCheck
                 var missing = references.FindAll(id => !batch.Shared.ContainsKey(id));
                 if (missing.Count > 0)
                     Miss(missing, tile, batch.Origin(i));
-                else if (ids.FindConflict(references, batch.Shared, tile, batch.Origin(i)) is { } conflict)
+                else if (ids.FindConflict(references, tile, i, batch) is { } conflict)
                     Conflict(conflict.Id, $"{conflict.Place}, and {batch.Origin(i).Place(tile.TileId)}");
             }
         }

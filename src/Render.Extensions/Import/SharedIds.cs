@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Render.Transforms;
 
 namespace Render;
 
@@ -11,15 +10,20 @@ internal sealed class SharedIds(TransformHashes hashes)
     private readonly ConcurrentDictionary<string, (ulong Hash, string Place)> known = new(StringComparer.Ordinal);
 
     /// <summary>Finds an id that stands for another transform in an earlier tile.</summary>
-    /// <returns>The id and the place of that tile, or <c>null</c>.</returns>
-    public (string Id, string Place)? FindConflict(
-        List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, TileSpec tile, TileOrigin origin)
+    /// <param name="references">The ids that the tile refers to, all of them shared by its batch.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="index">Its place in the batch.</param>
+    /// <param name="batch">Has the tile.</param>
+    /// <returns>The id and the place of that earlier tile, or <c>null</c>.</returns>
+    public (string Id, string Place)? FindConflict(List<string> references, TileSpec tile, int index, TileBatch batch)
     {
         foreach (string id in references)
         {
-            ulong hash = hashes.Of(shared[id]);
+            ulong hash = hashes.Of(batch.Shared[id]);
+
+            // To find out on which line a tile stands is dear: that is for the first tile of each id only.
             if (!known.TryGetValue(id, out var first))
-                first = known.GetOrAdd(id, (hash, origin.Place(tile.TileId)));
+                first = known.GetOrAdd(id, (hash, batch.Origin(index).Place(tile.TileId)));
 
             if (first.Hash != hash)
                 return (id, first.Place);

@@ -78,7 +78,7 @@ internal sealed class TileImporter : IDisposable
         ChunkWriter chunk, TileSpec tile, int index, List<string> references, TileBatch batch, CancellationToken cancellationToken)
     {
         SharedTransforms.AddNested(references, batch.Shared);
-        if (ids.FindConflict(references, batch.Shared, tile, batch.Origin(index)) is { } conflict)
+        if (ids.FindConflict(references, tile, index, batch) is { } conflict)
         {
             tally.Reject(
                 tile.TileId, batch.Origin(index),
