@@ -63,7 +63,8 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
     }
 
     private static bool IsRepeatedRemoval(HttpRequestMessage request, HttpResponseMessage response) =>
-        response is { StatusCode: HttpStatusCode.NotFound, Content.Headers.ContentType.MediaType: "text/plain" or "application/json" }
+        response.StatusCode == HttpStatusCode.NotFound
+        && RenderFailure.IsServersType(response.Content.Headers.ContentType?.MediaType)
         && OperationPolicies.For(request).Repetition == Repetition.SafeUntilGone
         && request.Options.TryGetValue(Repetitions, out var repetitions)
         && repetitions > 0;

@@ -102,6 +102,5 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
     // What is true of the stack, of the caller's rights or of the whole server is true of every other request.
     private static bool IsFinal(RenderException failure) =>
         failure is RenderStackStateException or RenderNotFoundException or RenderBadRequestException or RenderRedirectException
-            or RenderResponseException
-        || failure.NeverConnected();
+            or RenderResponseException or RenderUnavailableException { HasNeverConnected: true };
 }

@@ -6,6 +6,8 @@ namespace Render;
 /// <summary>Sets a stack to COMPLETE, if the server has what was sent.</summary>
 internal static class StackCompletion
 {
+    private const string SomethingIsMissing = "not everything landed. Import what is missing, then complete the stack.";
+
     public static async Task<ImportReport> CompleteAsync(
         RenderStack stack,
         ImportTally tally,
@@ -19,7 +21,7 @@ internal static class StackCompletion
         string? obstacle = report switch
         {
             { TilesLanded: 0, TilesLandedBefore: 0 } => "no tile landed.",
-            { EverythingLanded: false } => "not everything landed. Import what is missing, then complete the stack.",
+            { EverythingLanded: false } => SomethingIsMissing,
             _ => await CompareAsync(stack, tally.LandedByZ, opening, journal, options, cancellationToken).ConfigureAwait(false),
         };
         if (obstacle is not null)
@@ -36,11 +38,9 @@ internal static class StackCompletion
         if (!await RecountAsync(stack, doubtful, tally, journal, cancellationToken).ConfigureAwait(false))
             return report with { Completed = true };
 
-        await stack.SetStateAsync(StackState.Loading, cancellationToken).ConfigureAwait(false);
-        if (journal is not null)
-            journal.Bind(StackMark.Of(await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), journal.IsNewStack));
-
-        return tally.ToReport() with { NotCompletedBecause = "not everything landed. Import what is missing, then complete the stack." };
+        var completed = await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        await StackOpening.ReopenAsync(stack, completed, journal, cancellationToken).ConfigureAwait(false);
+        return tally.ToReport() with { NotCompletedBecause = SomethingIsMissing };
     }
 
     /// <summary>Counts layers that may have been emptied late, and takes back what was said to have landed there if tiles are missing.</summary>

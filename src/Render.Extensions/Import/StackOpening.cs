@@ -34,13 +34,22 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
                     : "Set its state to COMPLETE and then to LOADING."));
         }
 
+        await ReopenAsync(stack, metadata, journal, cancellationToken).ConfigureAwait(false);
+        return new StackOpening(hasNoOthers, isNew, IsComplete: false);
+    }
+
+    /// <summary>Takes a COMPLETE stack back to LOADING.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="metadata">What it is like while it is COMPLETE.</param>
+    /// <param name="journal">Learns of the change.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task ReopenAsync(RenderStack stack, StackMetaData metadata, ImportJournal? journal, CancellationToken cancellationToken)
+    {
         // Written first, so that a run that ends in between knows the stack in either state.
         journal?.Bind(StackMark.Of(metadata, journal.IsNewStack) with { Version = (metadata.CurrentVersionNumber ?? 0) + 1, Modified = null });
         await stack.SetStateAsync(StackState.Loading, cancellationToken).ConfigureAwait(false);
         if (journal is not null)
             journal.Bind(StackMark.Of(await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), journal.IsNewStack));
-
-        return new StackOpening(hasNoOthers, isNew, IsComplete: false);
     }
 
     private static async Task<(StackMetaData Metadata, bool IsNew)> FindAsync(

@@ -1,23 +1,9 @@
 namespace Render;
 
 /// <summary>A body that gives its first bytes again, and whose further reads do not wait for ever.</summary>
-internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, TimeSpan longestSilence, TimeProvider timeProvider) : Stream
+internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, TimeSpan longestSilence, TimeProvider timeProvider) : ForwardStream(rest)
 {
     private ReadOnlyMemory<byte> first = first;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,37 +18,14 @@ internal sealed class StreamedBody(ReadOnlyMemory<byte> first, Stream rest, Time
         return ValueTask.FromResult(length);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     // Decoders of images read so. No thread is needed to end the read that is waited for here.
     public override int Read(byte[] buffer, int offset, int count) =>
         ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            rest.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var read = rest.ReadAsync(buffer, stop.Token);
+        var read = Inner.ReadAsync(buffer, stop.Token);
         if (read.IsCompleted)
         {
             return await read.ConfigureAwait(false);

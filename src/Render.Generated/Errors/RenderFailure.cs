@@ -55,7 +55,10 @@ internal sealed partial record RenderFailure
     /// that stand where it should be answer with a page.
     /// </summary>
     public bool SaysMissing => StatusCode is HttpStatusCode.NotFound
-        && ServerText is not null && MediaType is "text/plain" or "application/json";
+        && ServerText is not null && IsServersType(MediaType);
+
+    /// <summary>Whether the server itself says what is wrong in this media type.</summary>
+    public static bool IsServersType(string? mediaType) => mediaType is "text/plain" or "application/json";
 
     /// <summary>Whether an answer is HTML. No operation of the server answers with that when it succeeds, or when it finds nothing.</summary>
     public static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/html";

@@ -11,6 +11,9 @@ public sealed class RenderUnavailableException : RenderException
     {
     }
 
+    /// <summary>Whether there was no connection over which the request could have been sent.</summary>
+    internal bool HasNeverConnected => InnerException is HttpRequestException exception && NeverConnected(exception);
+
     /// <summary>Whether no connection was made, so that nothing was sent.</summary>
     internal static bool NeverConnected(HttpRequestException exception) => exception.HttpRequestError
         is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError

@@ -1,31 +1,17 @@
 namespace Render;
 
 /// <summary>The body of an image, whose failures are those of the operation that asked for it.</summary>
-internal sealed class BinaryBody(HttpRequestMessage request, Stream body) : Stream
+internal sealed class BinaryBody(HttpRequestMessage request, Stream body) : ForwardStream(body)
 {
     private long bytesRead;
     private RenderException? failure;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ThrowIfBroken();
         try
         {
-            return Count(await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
+            return Count(await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (Break(exception, cancellationToken) is { } known)
         {
@@ -33,40 +19,17 @@ internal sealed class BinaryBody(HttpRequestMessage request, Stream body) : Stre
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         ThrowIfBroken();
         try
         {
-            return Count(body.Read(buffer, offset, count));
+            return Count(Inner.Read(buffer, offset, count));
         }
         catch (Exception exception) when (Break(exception, CancellationToken.None) is { } known)
         {
             throw known;
         }
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            body.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     // A body that broke off may look like one that ended.

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Render.Transforms;
 
 namespace Render;
@@ -128,39 +126,18 @@ internal static class JsonNumbers
         return true;
     }
 
-    // Finds out at once where the digits of a number without an exponent are.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryPassPlain(ReadOnlySpan<byte> text, out int length)
     {
         length = 0;
-        if (text.Length < Vector256<byte>.Count)
+        var start = !text.IsEmpty && text[0] == '-' ? 1 : 0;
+        if (!DecimalNumber.TryMeasure(text, start, out var whole, out var decimals) || (whole > 1 && text[start] == '0'))
         {
             return false;
         }
 
-        var start = text[0] == '-' ? 1 : 0;
-        var areOther = Vector256.GreaterThan(Vector256.Create(text) - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
-        var others = areOther.ExtractMostSignificantBits() >> start;
-        var whole = BitOperations.TrailingZeroCount(others);
-        if (whole is 0 or > 24 || (whole > 1 && text[start] == '0'))
-        {
-            return false;
-        }
-
-        length = start + whole;
-        if (text[length] == '.')
-        {
-            others >>= whole + 1;
-            var decimals = BitOperations.TrailingZeroCount(others);
-            if (decimals == 0 || others == 0)
-            {
-                return false;
-            }
-
-            length += 1 + decimals;
-        }
-
-        return (text[length] | 0x20) != 'e';
+        length = start + whole + (decimals > 0 ? 1 + decimals : 0);
+        return true;
     }
 
     private static int PassDigits(ReadOnlySpan<byte> text, int start)

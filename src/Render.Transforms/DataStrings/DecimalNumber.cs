@@ -18,6 +18,9 @@ internal static class DecimalNumber
     private const int MostDecimals = 27;
     private const int MostExponentDigits = 3;
 
+    // With a minus before them and a point behind, they end within a register.
+    private const int LongestWhole = 24;
+
     private const int MantissaBits = 52;
     private const int LeastExponent = -1023;
 
@@ -54,30 +57,53 @@ internal static class DecimalNumber
         return true;
     }
 
-    // Finds out at once where the digits of a number without an exponent are. No more than 8 before the point, and 16 behind it.
+    /// <summary>Finds out at once where the digits of a number without an exponent are. It ends within the first registers of the text.</summary>
+    /// <param name="text">A text that may start with a number.</param>
+    /// <param name="start">Where the digits begin: 1 behind a minus.</param>
+    /// <param name="whole">How many digits there are before the point.</param>
+    /// <param name="decimals">How many there are behind it; 0 if there is no point.</param>
+    /// <returns>False if the text is something else, or has to be looked at letter by letter.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryReadPlain(ReadOnlySpan<byte> text, int start, out ulong digits, out int decimals, out int end)
+    public static bool TryMeasure(ReadOnlySpan<byte> text, int start, out int whole, out int decimals)
     {
-        digits = 0;
+        whole = 0;
         decimals = 0;
-        end = 0;
         if (text.Length < Vector256<byte>.Count)
             return false;
 
         var areOther = Vector256.GreaterThan(Vector256.Create(text) - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
         uint others = areOther.ExtractMostSignificantBits() >> start;
-        int whole = BitOperations.TrailingZeroCount(others);
-        if (whole is 0 or > 8)
+        whole = BitOperations.TrailingZeroCount(others);
+        if (whole is 0 or > LongestWhole)
+            return false;
+
+        int end = start + whole;
+        if (text[end] == '.')
+        {
+            others >>= whole + 1;
+            decimals = BitOperations.TrailingZeroCount(others);
+            if (decimals == 0 || others == 0)
+                return false;
+
+            end += 1 + decimals;
+        }
+
+        return (text[end] | 0x20) != 'e';
+    }
+
+    // No more than 8 digits before the point, and 16 behind it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryReadPlain(ReadOnlySpan<byte> text, int start, out ulong digits, out int decimals, out int end)
+    {
+        digits = 0;
+        end = 0;
+        if (!TryMeasure(text, start, out int whole, out decimals) || whole > 8 || decimals > 16 || whole + decimals > MostDigits)
             return false;
 
         digits = ReadEight(text[start..], whole);
         end = start + whole;
-        if (text[end] == '.')
+        if (decimals > 0)
         {
-            decimals = BitOperations.TrailingZeroCount(others >> (whole + 1));
-            if (decimals is 0 or > 16 || whole + decimals > MostDigits)
-                return false;
-
             ReadOnlySpan<byte> fraction = text[(end + 1)..];
             int rest = decimals;
             if (rest > 8)
@@ -91,7 +117,7 @@ internal static class DecimalNumber
             end += 1 + decimals;
         }
 
-        return (text[end] | 0x20) != 'e';
+        return true;
     }
 
     private static bool TryReadAny(ReadOnlySpan<byte> text, int start, out ulong digits, out int decimals, out int end)

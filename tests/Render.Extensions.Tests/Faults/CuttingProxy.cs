@@ -1,17 +1,14 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
+using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Faults;
 
 /// <summary>Passes connections on to a server, and cuts them.</summary>
-internal sealed class CuttingProxy : IAsyncDisposable
+internal sealed class CuttingProxy : TcpServer
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<Cut> cuts;
     private readonly Uri server;
-    private readonly Task accepting;
     private int made;
 
     /// <param name="server">The server.</param>
@@ -20,9 +17,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         this.server = server;
         this.cuts = new(cuts);
-        listener.Start();
-        Address = new UriBuilder(server) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.Uri;
-        accepting = AcceptAsync();
+        Start();
+        Address = new UriBuilder(server) { Port = EndPoint.Port }.Uri;
     }
 
     public Uri Address { get; }
@@ -30,48 +26,26 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>How many cuts have been made.</summary>
     public int Made => made;
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        await stop.CancelAsync();
-        await accepting;
-        listener.Dispose();
-        stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        List<Task> connections = [];
-        try
-        {
-            while (true)
-                connections.Add(PassAsync(await listener.AcceptTcpClientAsync(stop.Token), cuts.TryDequeue(out var cut) ? cut : null));
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
-
-    private async Task PassAsync(TcpClient client, Cut? cut)
-    {
-        using var near = client;
+        var cut = cuts.TryDequeue(out var next) ? next : null;
         using var far = new TcpClient();
         await far.ConnectAsync(server.Host, server.Port);
-        var (toServer, toClient) = (far.GetStream(), near.GetStream());
-        var requests = PumpAsync(toClient, toServer, cut is { OfAnswers: false } ? cut : null);
-        var answers = PumpAsync(toServer, toClient, cut is { OfAnswers: true } ? cut : null);
+        var (toServer, toClient) = (far.GetStream(), client.GetStream());
+        var requests = PumpAsync(toClient, toServer, cut is { OfAnswers: false } ? cut : null, stop);
+        var answers = PumpAsync(toServer, toClient, cut is { OfAnswers: true } ? cut : null, stop);
         bool isCut = await await Task.WhenAny(requests, answers);
         if (isCut && cut!.How == CutKind.Reset)
-            near.LingerState = new LingerOption(enable: true, seconds: 0);
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
 
         // That ends the other one as well.
-        near.Close();
+        client.Close();
         far.Close();
         await Task.WhenAll(requests, answers);
     }
 
     /// <returns>Whether it was this one that ended the connection, by the cut.</returns>
-    private async Task<bool> PumpAsync(NetworkStream from, NetworkStream to, Cut? cut)
+    private async Task<bool> PumpAsync(NetworkStream from, NetworkStream to, Cut? cut, CancellationToken stop)
     {
         byte[] buffer = new byte[4096];
         int left = cut?.After ?? int.MaxValue;
@@ -79,17 +53,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             while (left > 0)
             {
-                int length = await from.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, left)), stop.Token);
+                int length = await from.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, left)), stop);
                 if (length == 0)
                     return false;
 
-                await to.WriteAsync(buffer.AsMemory(0, length), stop.Token);
+                await to.WriteAsync(buffer.AsMemory(0, length), stop);
                 left -= cut is null ? 0 : length;
             }
 
             Interlocked.Increment(ref made);
             if (cut!.How == CutKind.Stall)
-                await Task.Delay(Timeout.Infinite, stop.Token);
+                await Task.Delay(Timeout.Infinite, stop);
 
             return true;
         }
