@@ -141,8 +141,7 @@ public static class StackDerivationExtensions
         var import = options.Import with { CreateStack = options.Import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() };
         return await StackImportExtensions.ImportAsync(
             target,
-            _ => LayerBatches.OfLayers(edit.ReadAsync(source, zValues, cancellationToken), new CopyOptions(), import, cancellationToken),
-            expected: null,
+            new TileSource(_ => LayerBatches.OfLayers(edit.ReadAsync(source, zValues, cancellationToken), new CopyOptions(), import, cancellationToken)),
             import,
             progress,
             cancellationToken).ConfigureAwait(false);

@@ -61,8 +61,9 @@ public static class StackCopyExtensions
             options.ReadParallelism, (z, token) => source.GetResolvedTilesAsync(z, token), cancellationToken);
         return await StackImportExtensions.ImportAsync(
             target,
-            _ => LayerBatches.OfLayers(layers, options, import, cancellationToken),
-            options is { ZValues: null, Change: null } ? metadata.Stats?.TileCount : null,
+            new TileSource(
+                _ => LayerBatches.OfLayers(layers, options, import, cancellationToken),
+                Expected: options is { ZValues: null, Change: null } ? metadata.Stats?.TileCount : null),
             import with { CreateStack = import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() },
             progress,
             cancellationToken).ConfigureAwait(false);

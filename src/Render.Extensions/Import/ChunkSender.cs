@@ -6,44 +6,99 @@ namespace Render;
 /// <summary>Sends bodies, and finds out what became of their tiles.</summary>
 internal sealed class ChunkSender(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal)
 {
+    // How many tiles are refused one by one, with none accepted in between, before what is refused is no longer taken apart: then the fault
+    // is one of many tiles, such as a transform that they share.
+    private const int MostRefused = 20;
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>Sends tiles of a closed body. Those that the server finds faulty are singled out, so that the others land.</summary>
+    /// <summary>Closes and sends a body. Tiles that the server finds faulty are singled out, so that the others land.</summary>
     /// <param name="chunk">Has the tiles.</param>
-    /// <param name="range">Which of them.</param>
-    /// <param name="body">The JSON that holds these tiles.</param>
     /// <param name="batch">Knows where the tiles come from.</param>
-    /// <param name="cancellationToken">Stops the request.</param>
+    /// <param name="cancellationToken">Stops the requests.</param>
     /// <returns>Whether the body was accepted as it is.</returns>
-    /// <exception cref="RenderException">The request did not land, and no other can.</exception>
-    public async Task<bool> SendAsync(
-        ChunkWriter chunk, Range range, ReadOnlyMemory<byte> body, TileBatch batch, CancellationToken cancellationToken)
+    /// <exception cref="RenderException">A request did not land, and no other can.</exception>
+    public async Task<bool> SendAsync(ChunkWriter chunk, TileBatch batch, CancellationToken cancellationToken)
+    {
+        var answer = await TrySendAsync(chunk, batch.File, cancellationToken).ConfigureAwait(false);
+        if (answer.Refusal is { } refusal)
+            await SingleOutAsync(chunk, refusal, batch, cancellationToken).ConfigureAwait(false);
+
+        return answer.Landed;
+    }
+
+    // The server saves all tiles of a request or none when one is faulty, and does not always say which.
+    private async Task SingleOutAsync(
+        ChunkWriter chunk, RenderBadRequestException refusal, TileBatch batch, CancellationToken cancellationToken)
+    {
+        int refusedInRow = 0;
+        var parts = new Stack<Range>();
+        TakeApart(..chunk.TileCount, refusal);
+        while (parts.TryPop(out var part))
+        {
+            // Not returned to the pool: a request that ended badly may still be reading from its buffer.
+            var answer = await TrySendAsync(chunk.Part(part, batch), batch.File, cancellationToken).ConfigureAwait(false);
+            if (answer.Landed)
+                refusedInRow = 0;
+            else if (answer.Refusal is not null)
+                TakeApart(part, answer.Refusal);
+        }
+
+        void TakeApart(Range part, RenderBadRequestException refusal)
+        {
+            var (first, count) = part.GetOffsetAndLength(chunk.TileCount);
+            if (count == 1)
+            {
+                var tile = chunk.Tiles[first];
+                refusedInRow++;
+                tally.Reject(tile.TileId, batch.Origin(tile.Index), $"the server refuses it: {refusal.ServerText ?? refusal.Message}");
+            }
+            else if (refusedInRow < MostRefused)
+            {
+                int middle = first + count / 2;
+                parts.Push(middle..(first + count));
+                parts.Push(first..middle);
+            }
+            else
+            {
+                tally.Lose(
+                    chunk.Tiles[part],
+                    ImportOutcome.Failed,
+                    batch.File,
+                    $"the server refuses them, as it did with {MostRefused} tiles before them one by one, so that these were not tried one by one: {refusal.ServerText ?? refusal.Message}");
+            }
+        }
+    }
+
+    private async Task<(bool Landed, RenderBadRequestException? Refusal)> TrySendAsync(
+        ChunkWriter chunk, string? file, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var body = chunk.Finish();
         journal?.PrepareToSend();
         try
         {
             await PutAsync(body, cancellationToken).ConfigureAwait(false);
-            Land(chunk.Tiles[range], body.Length);
-            return true;
+            Land(chunk.Tiles, body.Length);
+            return (true, null);
         }
         catch (RenderBadRequestException refusal) when (BlamesTiles(refusal))
         {
-            await SingleOutAsync(chunk, range, refusal, batch, cancellationToken).ConfigureAwait(false);
+            return (false, refusal);
         }
         catch (OperationCanceledException)
         {
-            tally.Lose(chunk.Tiles[range], ImportOutcome.Unknown, batch.File, "the import was cancelled before the server answered.");
+            tally.Lose(chunk.Tiles, ImportOutcome.Unknown, file, "the import was cancelled before the server answered.");
             throw;
         }
         catch (RenderException failure)
         {
-            tally.Lose(chunk.Tiles[range], OutcomeOf(failure), batch.File, failure.Message);
+            tally.Lose(chunk.Tiles, OutcomeOf(failure), file, failure.Message);
             if (IsFinal(failure))
                 throw;
         }
 
-        return false;
+        return (false, null);
     }
 
     // What is reported as landed is in the journal, unless that cannot be written.
@@ -57,23 +112,6 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
         {
             tally.Land(tiles, length);
         }
-    }
-
-    // The server saves all tiles of a request or none when one is faulty, and does not always say which.
-    private async Task SingleOutAsync(
-        ChunkWriter chunk, Range range, RenderBadRequestException refusal, TileBatch batch, CancellationToken cancellationToken)
-    {
-        var (first, count) = range.GetOffsetAndLength(chunk.TileCount);
-        if (count == 1)
-        {
-            var tile = chunk.Tiles[first];
-            tally.Reject(tile.TileId, batch.Origin(tile.Index), $"the server refuses it: {refusal.ServerText ?? refusal.Message}");
-            return;
-        }
-
-        int middle = first + count / 2;
-        foreach (var half in (Range[])[first..middle, middle..(first + count)])
-            await SendAsync(chunk, half, chunk.Part(half), batch, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PutAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

@@ -15,7 +15,6 @@ internal sealed class ChunkWriter : IDisposable
     private readonly Utf8JsonWriter json;
     private readonly List<ChunkTile> tiles = [];
     private readonly Dictionary<string, TransformSpec> transforms = new(StringComparer.Ordinal);
-    private int transformsStart;
     private int written;
 
     public ChunkWriter()
@@ -57,9 +56,7 @@ internal sealed class ChunkWriter : IDisposable
     /// <summary>Keeps the tile that was written, with the shared transforms that it needs.</summary>
     public void Keep(TileSpec tile, int index, TileMark mark, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
     {
-        foreach (string id in references)
-            transforms.TryAdd(id, shared[id]);
-
+        Need(references, shared);
         int start = written + (tiles.Count == 0 ? 0 : 1);
         written = buffer.Length;
         tiles.Add(new ChunkTile(tile.TileId, index, tile.Z!.Value, start, written, mark));
@@ -68,12 +65,11 @@ internal sealed class ChunkWriter : IDisposable
     /// <summary>Takes back what was written and not kept.</summary>
     public void Drop() => buffer.Truncate(written);
 
-    /// <summary>Closes the body.</summary>
+    /// <summary>Closes the body: from then on there is only <see cref="Part"/>, or <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Finish()
     {
         Drop();
         buffer.Append("}"u8);
-        transformsStart = buffer.Length;
         if (transforms.Count > 0)
         {
             buffer.Append(",\"transformIdToSpecMap\":"u8);
@@ -92,15 +88,26 @@ internal sealed class ChunkWriter : IDisposable
         return buffer.Written;
     }
 
-    /// <summary>A body with only some of the tiles of the closed one, and all of its shared transforms.</summary>
-    public ReadOnlyMemory<byte> Part(Range range)
+    /// <summary>A body of its own with some of the tiles of this one, and with the shared transforms that they need.</summary>
+    /// <param name="range">Which of the tiles.</param>
+    /// <param name="batch">Where they were read from.</param>
+    public ChunkWriter Part(Range range, TileBatch batch)
     {
-        var body = buffer.Written.Span;
-        var (first, count) = range.GetOffsetAndLength(tiles.Count);
-        var tilesOnly = body[tiles[first].Start..tiles[first + count - 1].End];
-        var head = body[..tiles[0].Start];
-        var tail = body[(transformsStart - 1)..];
-        return (byte[])[.. head, .. tilesOnly, .. tail];
+        var part = new ChunkWriter();
+        foreach (var tile in Tiles[range])
+        {
+            if (part.TileCount > 0)
+                part.buffer.Append(","u8);
+
+            int start = part.buffer.Length;
+            part.buffer.Append(buffer.Written.Span[tile.Start..tile.End]);
+            part.written = part.buffer.Length;
+            part.tiles.Add(tile with { Start = start, End = part.written });
+            if (transforms.Count > 0)
+                part.Need(References(batch.Read(tile.Index)!, batch.Shared), batch.Shared);
+        }
+
+        return part;
     }
 
     /// <summary>Starts the next body in the same buffer: the last one must have left the process.</summary>
@@ -117,6 +124,20 @@ internal sealed class ChunkWriter : IDisposable
     {
         json.Dispose();
         buffer.Dispose();
+    }
+
+    private void Need(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
+    {
+        foreach (string id in references)
+            transforms.TryAdd(id, shared[id]);
+    }
+
+    private static List<string> References(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
+    {
+        List<string> references = [];
+        tile.Transforms?.CollectReferences(references);
+        SharedTransforms.AddNested(references, shared);
+        return references;
     }
 
     // Every value is a document of its own for the writer, so that one can be taken back.

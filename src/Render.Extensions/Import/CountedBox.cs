@@ -18,4 +18,10 @@ internal static class CountedBox
     /// <summary>Whether a tile with this box is counted: any part of it in the counted box will do.</summary>
     public static bool Reaches(double? minX, double? minY, double? maxX, double? maxY) =>
         minX < Max && minY < Max && maxX > Min && maxY > Min;
+
+    /// <summary>How many tiles the server has in a layer.</summary>
+    public static async Task<long> CountAsync(RenderStack stack, double z, CancellationToken cancellationToken) =>
+        await stack.Client.Api.Boxes
+            .GetBoxTileCountAsync(stack.Owner, stack.Project, stack.Name, z, Min, Min, Size, Size, cancellationToken)
+            .ConfigureAwait(false);
 }

@@ -59,6 +59,12 @@ public sealed record ImportReport
     /// <summary>Files that could not be read to their end; what stands before the fault was imported.</summary>
     public required IReadOnlyList<SpecFileException> UnreadableFiles { get; init; }
 
+    /// <summary>
+    /// Ids that different tiles of the source have, at most <see cref="ImportOptions.MaxReported"/>. They are looked for when the stack is to be
+    /// completed, a layer has fewer tiles than it was sent, and the source can be read twice, as files and collections can.
+    /// </summary>
+    public IReadOnlyList<DuplicateTile> Duplicates { get; init; } = [];
+
     /// <summary>Whether every tile of the source has landed, in this run or an earlier one.</summary>
     public bool EverythingLanded => TilesLanded + TilesLandedBefore == TilesRead && UnreadableFiles.Count == 0;
 

@@ -42,7 +42,7 @@ internal sealed class LayerGate(RenderStack stack, ExistingLayers existing, Impo
             if (attempts.Any)
                 doubtful.Add(z);
         }
-        else if (await StackCompletion.CountAsync(stack, z, cancellationToken).ConfigureAwait(false) is > 0 and var tiles)
+        else if (await CountedBox.CountAsync(stack, z, cancellationToken).ConfigureAwait(false) is > 0 and var tiles)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,

@@ -135,14 +135,11 @@ public static class StackImportExtensions
         var shared = await PrepareAsync(stack, () => ReadSharedAsync(files, transformFiles, options, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         var meter = new SourceMeter(files.Sum(file => new FileInfo(file.Path).Length));
-        return await ImportAsync(
-            stack,
+        var source = new TileSource(
             tally => TileBatches.OfFiles(files, shared, tally.Unreadable, meter, cancellationToken),
-            expected: null,
-            meter,
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+            () => TileBatches.OfFiles(files, shared, report: _ => { }, meter: null, cancellationToken),
+            Meter: meter);
+        return await ImportAsync(stack, source, options, progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Dictionary<string, TransformSpec>> ReadSharedAsync(
@@ -179,7 +176,8 @@ public static class StackImportExtensions
         if (canBeReadTwice && options.CheckReferencesFirst)
             await PrepareAsync(stack, CheckAsync, cancellationToken).ConfigureAwait(false);
 
-        return await ImportAsync(stack, _ => Batches(), expected, options, progress, cancellationToken).ConfigureAwait(false);
+        var source = new TileSource(_ => Batches(), canBeReadTwice ? Batches : null, expected);
+        return await ImportAsync(stack, source, options, progress, cancellationToken).ConfigureAwait(false);
 
         async Task<bool> CheckAsync()
         {
@@ -205,40 +203,29 @@ public static class StackImportExtensions
         }
     }
 
-    internal static Task<ImportReport> ImportAsync(
+    internal static async Task<ImportReport> ImportAsync(
         RenderStack stack,
-        Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
-        long? expected,
-        ImportOptions options,
-        IProgress<ImportProgress>? progress,
-        CancellationToken cancellationToken) =>
-        ImportAsync(stack, batches, expected, meter: null, options, progress, cancellationToken);
-
-    private static async Task<ImportReport> ImportAsync(
-        RenderStack stack,
-        Func<ImportTally, IAsyncEnumerable<TileBatch>> batches,
-        long? expected,
-        SourceMeter? meter,
+        TileSource source,
         ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancellationToken)
     {
         options.Validate();
         using var journal = options.Journal is null ? null : ImportJournal.Open(options.Journal, stack, options);
-        var tally = new ImportTally(stack, options.MaxReported, expected, meter, progress);
+        var tally = new ImportTally(stack, options.MaxReported, source.Expected, source.Meter, progress);
         var opening = await PrepareAsync(tally, () => StackOpening.OpenAsync(stack, options, journal, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         try
         {
             using var importer = new TileImporter(stack, options, tally, journal);
-            await importer.RunAsync(batches(tally), cancellationToken).ConfigureAwait(false);
-            await StackCompletion.RecountAsync(stack, importer.DoubtfulLayers, tally, journal, cancellationToken).ConfigureAwait(false);
+            await importer.RunAsync(source.Read(tally), cancellationToken).ConfigureAwait(false);
+            var search = source.ReadAgain is null ? null : new DuplicateSearch(source.ReadAgain, options);
+            var completion = new StackCompletion(stack, tally, opening, journal, options, search);
+            await completion.RecountAsync(importer.DoubtfulLayers, cancellationToken).ConfigureAwait(false);
             if (!options.Complete)
                 return tally.ToReport();
 
-            var report = await StackCompletion
-                .CompleteAsync(stack, tally, opening, journal, options, importer.DoubtfulLayers, cancellationToken)
-                .ConfigureAwait(false);
+            var report = await completion.RunAsync(importer.DoubtfulLayers, cancellationToken).ConfigureAwait(false);
             if (report.Completed && journal is not null)
                 journal.Complete(await ReadAsync(stack, cancellationToken).ConfigureAwait(false));
 

@@ -102,8 +102,7 @@ internal sealed class TileImporter : IDisposable
 
     private async ValueTask<ChunkWriter> SendAsync(ChunkWriter chunk, TileBatch batch, CancellationToken cancellationToken)
     {
-        var body = chunk.Finish();
-        if (await sender.SendAsync(chunk, .., body, batch, cancellationToken).ConfigureAwait(false))
+        if (await sender.SendAsync(chunk, batch, cancellationToken).ConfigureAwait(false))
         {
             chunk.Clear();
             return chunk;

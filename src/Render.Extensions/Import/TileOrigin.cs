@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Render;
 
 /// <summary>Where a tile comes from, for messages.</summary>
@@ -7,5 +9,10 @@ namespace Render;
 internal readonly record struct TileOrigin(long Index, string? File = null, long? Line = null)
 {
     /// <summary>Names a tile by its id and its file.</summary>
-    public string Place(string? tileId) => File is null ? $"tile '{tileId}'" : $"tile '{tileId}', {File}, line {Line}";
+    public string Place(string? tileId) => File is null ? $"tile '{tileId}'" : $"tile '{tileId}', {this}";
+
+    /// <summary>Names the place of a tile whose id is known.</summary>
+    public override string ToString() => File is null
+        ? string.Create(CultureInfo.InvariantCulture, $"number {Index}")
+        : string.Create(CultureInfo.InvariantCulture, $"{File}, line {Line}");
 }

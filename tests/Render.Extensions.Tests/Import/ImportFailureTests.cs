@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Render.Transforms;
 using static Render.Extensions.Tests.Import.TestTiles;
 
 namespace Render.Extensions.Tests.Import;
@@ -157,6 +158,37 @@ public sealed class ImportFailureTests : IDisposable
         Assert.Equal(refused, report.Rejected.Select(tile => tile.TileId).Order());
         Assert.All(report.Rejected, tile => Assert.Contains("not to my liking", tile.Reason));
         Assert.Equal(Tiles(50).Select(tile => tile.TileId).Except(refused), server.Tiles.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Where_tile_after_tile_is_refused_the_others_are_not_tried_one_by_one()
+    {
+        bool IsRefused(string id) => string.CompareOrdinal(id, "t000100") is >= 0 && string.CompareOrdinal(id, "t000500") < 0;
+        server.OnUpload = (upload, _) => Task.FromResult(
+            upload.Tiles.Any(tile => IsRefused(tile.Key)) ? StubServer.Text(HttpStatusCode.BadRequest, "a class is not to my liking") : null);
+
+        var report = await server.Stack().ImportTilesAsync(Tiles(1_000), new ImportOptions { Parallelism = 1 });
+
+        Assert.Equal(Tiles(1_000).Select(tile => tile.TileId).Where(id => !IsRefused(id)), server.Tiles.Keys.Order());
+        Assert.Equal((600, 400), (report.TilesLanded, report.TilesRejected + report.TilesFailed));
+        Assert.InRange(report.TilesRejected, 20, 40);
+        Assert.All(report.Lost, request => Assert.Contains("not to my liking", request.Reason));
+        Assert.InRange(server.Uploads.Count, 2, 100);
+    }
+
+    [Fact]
+    public async Task Tiles_are_not_refused_for_a_shared_transform_of_others()
+    {
+        TransformSpec[] shared = [new TranslationModel2D(1, 2) { Id = "good" }, new TranslationModel2D(3, 4) { Id = "bad" }];
+        var tiles = Enumerable.Range(0, 100).Select(i => Tile($"t{i:D3}", 1, new ReferenceTransform(i == 42 ? "bad" : "good")));
+        server.OnUpload = (upload, _) => Task.FromResult(
+            upload.Transforms.ContainsKey("bad") ? StubServer.Text(HttpStatusCode.BadRequest, "bad is not to my liking") : null);
+
+        var report = await server.Stack().ImportTilesAsync(tiles, new ImportOptions { SharedTransforms = shared });
+
+        Assert.Equal("t042", Assert.Single(report.Rejected).TileId);
+        Assert.Equal(99, report.TilesLanded);
+        Assert.All(server.Uploads.Where(upload => upload.Tiles.Any(tile => tile.Key != "t042")), upload => Assert.Contains("good", upload.Transforms));
     }
 
     [Fact]

@@ -13,12 +13,18 @@ internal sealed class AcknowledgedTiles
 
     public void EnsureCapacity(int count) => parts[0].Contents.EnsureCapacity(count);
 
+    /// <summary>
+    /// Adds a tile. Two of the same id and different content, with no <see cref="Remove"/> between them, come from a source that has both: which
+    /// of them the server has is not known, so that neither counts.
+    /// </summary>
     public void Add(TileMark mark)
     {
         if (parts[^1].LostLayers.Count > 0)
             parts.Add(new Part());
 
-        parts[^1].Contents[mark.Id] = mark.Content;
+        var contents = parts[^1].Contents;
+        if (!contents.TryAdd(mark.Id, mark.Content) && contents[mark.Id] != mark.Content)
+            contents.Remove(mark.Id);
     }
 
     /// <summary>Forgets a tile.</summary>

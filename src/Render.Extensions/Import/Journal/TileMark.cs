@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Render;
 
 /// <summary>What a journal keeps of a tile: 64 bit hashes of its id, and of everything that the server would be sent for it.</summary>
@@ -11,4 +14,7 @@ internal readonly record struct TileMark(ulong Id, ulong Content)
 {
     /// <summary>Bytes of a mark in the journal.</summary>
     public const int Size = 2 * sizeof(ulong);
+
+    /// <summary>The hash of a tile's id.</summary>
+    public static ulong HashOf(string tileId) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(tileId.AsSpan()));
 }

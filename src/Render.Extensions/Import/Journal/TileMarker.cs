@@ -17,7 +17,7 @@ internal sealed class TileMarker(ImportBounds bounds, TransformHashes hashes)
         foreach (string id in references)
             content = Join(content, hashes.Of(shared[id]));
 
-        return new TileMark(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(tile.TileId.AsSpan())), content);
+        return new TileMark(TileMark.HashOf(tile.TileId), content);
     }
 
     private static ulong Join(ulong first, ulong second) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes([first, second]));

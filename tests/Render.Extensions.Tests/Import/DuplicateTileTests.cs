@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Render.Extensions.Tests.Support;
+using Render.Transforms;
+using static Render.Extensions.Tests.Import.TestTiles;
+
+namespace Render.Extensions.Tests.Import;
+
+/// <summary>Tile ids that a source has more than once.</summary>
+public sealed class DuplicateTileTests : OnEmbeddedServer, IDisposable
+{
+    private static readonly TranslationModel2D Shift = new(5, 6);
+
+    private readonly ScratchFolder folder = new();
+
+    private static ImportOptions Options => new() { CreateStack = new StackVersion(), Complete = true };
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4_000)]
+    public async Task Different_tiles_with_one_id_are_named_with_their_places(int tilesPerRequest)
+    {
+        TileSpec[] tiles = [Tile("a"), Tile("b", 1), Tile("c", 2), Tile("b", 1, Shift), Tile("d", 3), Tile("c", 3)];
+
+        var report = await Client.Stack("s").ImportTilesAsync(tiles, Options with { MaxTilesPerRequest = tilesPerRequest });
+
+        Assert.False(report.Completed);
+        Assert.Equal(["tile id 'b': number 1; number 3", "tile id 'c': number 2; number 5"], report.Duplicates.Select(tile => tile.ToString()));
+        Assert.Contains("2 in all", report.NotCompletedBecause);
+        Assert.Contains("tile id 'b': number 1; number 3", report.NotCompletedBecause);
+        Assert.Throws<ImportException>(report.EnsureEverythingLanded);
+    }
+
+    [Fact]
+    public async Task Different_tiles_with_one_id_are_named_with_their_files_and_lines()
+    {
+        string first = Write("first.json", [Tile("a"), Tile("b")]);
+        string second = Write("second.json", [Tile("c"), Tile("d"), Tile("b", 1, Shift)]);
+
+        var report = await Client.Stack("s").ImportFilesAsync([second, first], options: Options);
+
+        Assert.Equal($"tile id 'b': {first}, line 2; {second}, line 3", Assert.Single(report.Duplicates).ToString());
+    }
+
+    [Fact]
+    public async Task The_same_tile_once_more_does_no_harm()
+    {
+        string first = Write("first.json", [Tile("a"), Tile("b")]);
+        string second = Write("second.json", [Tile("b"), Tile("c")]);
+        var options = Options with { Journal = folder["journal"] };
+
+        var report = await Client.Stack("s").ImportFilesAsync([first, second], options: options);
+        var again = await Client.Stack("s").ImportFilesAsync([first, second], options: options);
+
+        Assert.True(report.Completed, report.ToString());
+        Assert.Empty(report.Duplicates);
+        Assert.True(again is { Completed: true, TilesLanded: 0, TilesLandedBefore: 4 }, again.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_missing_beside_the_same_tile_once_more_is_still_missing()
+    {
+        var stack = await ImportAsync("s", [Tile("a"), Tile("b")]);
+        TileSpec[] tiles = [Tile("a"), Tile("a"), Tile("b"), Tile("c")];
+        var options = new ImportOptions { Journal = folder["journal"], Reopen = true };
+        await stack.ImportTilesAsync(tiles, options);
+        await stack.DeleteTileAsync("b");
+
+        var report = await stack.ImportTilesAsync(tiles, options with { Complete = true });
+        var mended = await stack.ImportTilesAsync(tiles, options with { Complete = true });
+
+        Assert.Contains("at z 1 it has 2 tiles of 3", report.NotCompletedBecause);
+        Assert.True(mended.Completed, mended.ToString());
+        Assert.Equal(["a", "b", "c"], await stack.ReadTilesAsync(1).Select(tile => tile.TileId).Order().ToArrayAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Nobody_believes_that_the_server_has_the_one_that_stays(int staying)
+    {
+        TileSpec[] both = [Tile("a"), Tile("a", 1, Shift)];
+        var options = Options with { Journal = folder["journal"], MaxTilesPerRequest = 1, Parallelism = 1 };
+        await Client.Stack("s").ImportTilesAsync([.. both, Tile("b")], options);
+
+        var report = await Client.Stack("s").ImportTilesAsync([both[staying], Tile("b")], options);
+
+        Assert.True(report is { Completed: true, TilesLanded: 1, TilesLandedBefore: 1 }, report.ToString());
+        var stored = await Client.Stack("s").GetTileAsync("a");
+        Assert.Equal(both[staying].MinX, stored.MinX);
+    }
+
+    private string Write(string name, TileSpec[] tiles)
+    {
+        File.WriteAllText(folder[name], $"[{string.Join(",\n", tiles.Select(tile => JsonSerializer.Serialize(tile, RenderJson.Options)))}]");
+        return folder[name];
+    }
+}
