@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Render.Transforms;
-
 namespace Render;
 
 /// <summary>Copying tiles from one stack to another, also from one server to another.</summary>
@@ -17,9 +14,10 @@ public static class StackCopyExtensions
     /// </para>
     /// <para>
     /// Shared transforms replace those that the target has under the same ids, just as tiles do: the server keeps one for each id of a stack. If
-    /// the target has other tiles that refer to an id which stands for another transform in the source, these tiles get the source's from then on,
-    /// and keep the boxes that they had. This is not looked for, because the ids would be known only after all layers were read: copy into a stack
-    /// of its own where ids may collide, or with <see cref="CopyOptions.ResolveReferences"/>.
+    /// tiles of the target refer to an id that stands for another transform in the source, and the copy does not replace them, it is refused. To
+    /// know that, the shared transforms of the layers are read once more if the target has tiles already; layers of the target are read only if
+    /// something differs. Tiles that are changed are not taken for replacements. Without <see cref="ImportOptions.CheckReferencesFirst"/> nothing
+    /// is looked for, and such tiles get the source's transforms from then on, and keep the boxes that they had.
     /// </para>
     /// </remarks>
     /// <param name="source">The stack to copy, in any state in which it has tiles.</param>
@@ -36,7 +34,8 @@ public static class StackCopyExtensions
     /// <exception cref="ArgumentException">Source and target are the same stack.</exception>
     /// <exception cref="RenderNotFoundException">The source does not exist. Nothing was sent.</exception>
     /// <exception cref="ConflictingTransformsException">
-    /// <see cref="ImportOptions.SharedTransforms"/> and the source have different transforms of the same id, and references are kept. Nothing was sent.
+    /// The source has another transform of an id than <see cref="ImportOptions.SharedTransforms"/>, or than the target has for tiles that stay, and
+    /// references are kept. Nothing was sent.
     /// </exception>
     /// <exception cref="RenderStackStateException">The target is not LOADING, and may not be reopened. Nothing was sent.</exception>
     /// <exception cref="ImportException">The copy ended before the last tile; the exception has the report, and the cause inside.</exception>
@@ -71,38 +70,9 @@ public static class StackCopyExtensions
         async Task<(StackMetaData Metadata, IReadOnlyList<double> ZValues)> FindAsync()
         {
             var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-            if (!options.ResolveReferences)
-                await RequireNoOthersAsync(source, import.SharedTransforms, options.ReadParallelism, cancellationToken).ConfigureAwait(false);
-
-            return (metadata, await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false));
-        }
-    }
-
-    // Tiles would get a transform that was not meant for them, whichever of two the server keeps.
-    private static async Task RequireNoOthersAsync(
-        RenderStack source, IEnumerable<TransformSpec> given, int parallelism, CancellationToken cancellationToken)
-    {
-        var hashes = new TransformHashes();
-        var conflicts = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(SharedTransforms.Index(given), parallel, async (entry, token) =>
-        {
-            try
-            {
-                var own = await source.GetTransformAsync(entry.Key, token).ConfigureAwait(false);
-                if (hashes.Of(own) != hashes.Of(entry.Value))
-                    conflicts.TryAdd(entry.Key, $"another one in {source}");
-            }
-            catch (RenderNotFoundException)
-            {
-                // The id is new, which is what it should be.
-            }
-        }).ConfigureAwait(false);
-        if (!conflicts.IsEmpty)
-        {
-            throw new ConflictingTransformsException(
-                $"{nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)} and the source",
-                new SortedDictionary<string, string>(conflicts, StringComparer.Ordinal));
+            var zValues = await StackExportExtensions.LayersAsync(source, options.ZValues, cancellationToken).ConfigureAwait(false);
+            await new CopyConflicts(source, target, options).RequireNoneAsync(zValues, cancellationToken).ConfigureAwait(false);
+            return (metadata, zValues);
         }
     }
 }
