@@ -15,11 +15,13 @@ public static class Ransac
     /// <param name="options">How the consensus is looked for.</param>
     /// <param name="consensus">The consensus, if there is one.</param>
     /// <returns>False if no set is as large as the options ask for.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Nothing can be done with an option; the message names it.</exception>
     public static bool TryEstimate<TTransform>(
         ReadOnlySpan<PointMatch> matches, RansacOptions options, [NotNullWhen(true)] out Consensus<TTransform>? consensus)
         where TTransform : TransformSpec, IEstimableTransform<TTransform>
     {
         ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
         consensus = null;
         int needed = Math.Max(TTransform.MinimumMatches, Math.Max(options.MinimumInliers, (int)Math.Ceiling(options.MinimumInlierRatio * matches.Length)));
         if (matches.Length < needed)
@@ -49,11 +51,14 @@ public static class Ransac
     /// <typeparam name="TTransform">The transform on which the others agree.</typeparam>
     /// <param name="matches">The matches in pixels.</param>
     /// <param name="maximumTrust">How many times the median a match may be off.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maximumTrust"/> is no positive number.</exception>
     /// <returns>The places of the matches that stay, rising; fewer than the transform needs if they do not determine it.</returns>
     public static IReadOnlyList<int> Filter<TTransform>(ReadOnlySpan<PointMatch> matches, double maximumTrust = 3)
         where TTransform : TransformSpec, IEstimableTransform<TTransform>
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximumTrust);
+        if (maximumTrust is not (> 0 and < double.PositiveInfinity))
+            throw new ArgumentOutOfRangeException(nameof(maximumTrust), maximumTrust, "The largest multiple of the median must be a positive number.");
+
         return Trim<TTransform>(matches, [.. Enumerable.Range(0, matches.Length)], maximumTrust);
     }
 

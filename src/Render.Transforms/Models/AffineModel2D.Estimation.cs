@@ -35,14 +35,18 @@ public sealed partial class AffineModel2D : IEstimableTransform<AffineModel2D>
     /// <typeparam name="TModel">The model at <paramref name="lambda"/> 0, as a rule the freer one.</typeparam>
     /// <typeparam name="TRegularizer">The model at <paramref name="lambda"/> 1, as a rule the stiffer one.</typeparam>
     /// <param name="matches">The matches in pixels.</param>
-    /// <param name="lambda">The share of <typeparamref name="TRegularizer"/>.</param>
+    /// <param name="lambda">The share of <typeparamref name="TRegularizer"/>, from 0 to 1.</param>
     /// <returns>The mean of both.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is not from 0 to 1.</exception>
     /// <exception cref="NotEnoughMatchesException">There are fewer matches than one of both needs, also if its share is 0.</exception>
     /// <exception cref="IllDefinedMatchesException">The matches do not determine one of both.</exception>
     public static AffineModel2D EstimateRegularized<TModel, TRegularizer>(ReadOnlySpan<PointMatch> matches, double lambda)
         where TModel : TransformSpec, IEstimableTransform<TModel>, IAffineTransform
         where TRegularizer : TransformSpec, IEstimableTransform<TRegularizer>, IAffineTransform
     {
+        if (lambda is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(lambda), lambda, "The share of a model must be from 0 to 1.");
+
         AffineMatrix a = TModel.Estimate(matches).Matrix;
         AffineMatrix b = TRegularizer.Estimate(matches).Matrix;
         double rest = 1 - lambda;

@@ -39,6 +39,49 @@ public sealed class RansacTests
         Assert.Equal(Enumerable.Range(0, 50), Ransac.Filter<RigidModel2D>(matches, 4));
     }
 
+    public static TheoryData<string, RansacOptions> Misuses => new()
+    {
+        { "Iterations", new() { Iterations = 0 } },
+        { "Iterations", new() { Iterations = -1 } },
+        { "MaximumError", new() { MaximumError = double.NaN } },
+        { "MaximumError", new() { MaximumError = -1 } },
+        { "MinimumInlierRatio", new() { MinimumInlierRatio = 1.1 } },
+        { "MinimumInlierRatio", new() { MinimumInlierRatio = -0.1 } },
+        { "MinimumInlierRatio", new() { MinimumInlierRatio = double.NaN } },
+        { "MinimumInliers", new() { MinimumInliers = -1 } },
+        { "MaximumTrust", new() { MaximumTrust = -1 } },
+        { "MaximumTrust", new() { MaximumTrust = double.NaN } },
+        { "MaximumTrust", new() { MaximumTrust = double.PositiveInfinity } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Misuses))]
+    public void Options_that_nothing_can_be_done_with_are_named(string option, RansacOptions options)
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(
+            () => Ransac.TryEstimate(Matches(trueOnes: 60, falseOnes: 0), options, out Consensus<RigidModel2D>? _));
+
+        Assert.Equal(option, error.ParamName);
+        Assert.Contains(option, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Multiples_of_the_median_that_nothing_can_be_done_with_are_refused(double maximumTrust) => Assert.Equal(
+        "maximumTrust",
+        Assert.ThrowsAny<ArgumentException>(() => Ransac.Filter<RigidModel2D>(Matches(trueOnes: 9, falseOnes: 0), maximumTrust)).ParamName);
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void The_share_of_a_regularizer_is_a_share(double lambda) => Assert.Equal(
+        "lambda",
+        Assert.ThrowsAny<ArgumentException>(
+            () => AffineModel2D.EstimateRegularized<AffineModel2D, RigidModel2D>(Matches(trueOnes: 9, falseOnes: 0), lambda)).ParamName);
+
     // True matches are off by up to half a pixel, false ones lie anywhere.
     private static PointMatch[] Matches(int trueOnes, int falseOnes)
     {
