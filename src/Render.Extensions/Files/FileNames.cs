@@ -31,8 +31,18 @@ internal static class FileNames
         if (name[0] == '.' || Devices.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase))
             name = $"%{(int)name[0]:X2}{name[1..]}";
 
-        return name.Length <= Longest
-            ? name
-            : $"{name[..(Longest - 17)]}~{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(tileId)), 0, 8)}";
+        return name.Length <= Longest ? name : Hashed(name, tileId);
     }
+
+    /// <summary>Names tiles that go to one folder: as <see cref="OfTile"/> does, but names that differ only in case get the hashes of their ids.</summary>
+    /// <returns>The names in the order of the ids.</returns>
+    public static IEnumerable<string> OfTiles(IReadOnlyList<string> tileIds)
+    {
+        string[] names = [.. tileIds.Select(OfTile)];
+        var counts = names.CountBy(name => name, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        return names.Zip(tileIds, (name, id) => counts[name] == 1 ? name : Hashed(name, id));
+    }
+
+    private static string Hashed(string name, string tileId) =>
+        $"{name[..Math.Min(name.Length, Longest - 17)]}~{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(tileId)), 0, 8)}";
 }

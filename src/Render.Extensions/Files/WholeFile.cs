@@ -65,6 +65,6 @@ internal static class WholeFile
     /// <summary>Gives an unfinished file its name.</summary>
     public static void Finish(string path) => File.Move(path + Unfinished, path, overwrite: true);
 
-    /// <summary>Deletes an unfinished file, if it is there.</summary>
+    /// <summary>Deletes an unfinished file, if it is there: also one that a run has left that was killed.</summary>
     public static void Abandon(string path) => File.Delete(path + Unfinished);
 }

@@ -3,15 +3,19 @@ using System.Diagnostics;
 namespace Render;
 
 /// <summary>Counts what becomes of images, for all workers that write them.</summary>
-internal sealed class ImageFileTally(int total, int maxReported, IProgress<ImageFileProgress>? progress)
+internal sealed class ImageFileTally(int maxReported, IProgress<ImageFileProgress>? progress)
 {
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<FailedImage> failures = [];
+    private int total;
     private int written;
     private int kept;
     private int failed;
     private long bytes;
+
+    /// <summary>Says how many images there are, before the first of them.</summary>
+    public void Expect(int images) => total = images;
 
     public void Write(long length)
     {

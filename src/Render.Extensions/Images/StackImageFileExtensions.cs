@@ -28,6 +28,7 @@ public static class StackImageFileExtensions
     /// The server cannot be reached or does not render at all (501), or a file cannot be written; the exception has the report, and the cause
     /// inside.
     /// </exception>
+    /// <exception cref="ImageFileCanceledException">It was cancelled; the exception has the report.</exception>
     public static async Task<ImageFileReport> SaveLayerImagesAsync(
         this RenderStack stack,
         string folder,
@@ -44,25 +45,28 @@ public static class StackImageFileExtensions
         else
             ImageSubject.Layer.Check(options.Image);
 
-        var layers = await StackExportExtensions.LayersAsync(stack, zValues, cancellationToken).ConfigureAwait(false);
-        return await SaveAsync(
-            stack.Client,
-            folder,
-            [.. layers.Select(z => new Image(
-                z.ToString(CultureInfo.InvariantCulture),
-                FileNames.OfLayer(z),
-                token => options.Box is { } part
-                    ? stack.GetBoxImageAsync(z, part, options.Image, token)
-                    : stack.GetLayerImageAsync(z, options.Image, token)))],
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        return await SaveAsync(stack.Client, folder, FindAsync, options, progress, cancellationToken).ConfigureAwait(false);
+
+        async Task<Image[]> FindAsync()
+        {
+            var layers = await StackExportExtensions.LayersAsync(stack, zValues, cancellationToken).ConfigureAwait(false);
+            return
+            [
+                .. layers.Select(z => new Image(
+                    z.ToString(CultureInfo.InvariantCulture),
+                    FileNames.OfLayer(z),
+                    token => options.Box is { } part
+                        ? stack.GetBoxImageAsync(z, part, options.Image, token)
+                        : stack.GetLayerImageAsync(z, options.Image, token))),
+            ];
+        }
     }
 
     /// <summary>Renders tiles to the files of a folder, several side by side (<c>Images.GetTilePngImage</c> and others).</summary>
     /// <remarks>
     /// Files are named by the ids of the tiles; characters other than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c> are
-    /// percent-encoded as in URLs. A file is there as a whole or not at all. What the server does not render, since the tile or its image file
+    /// percent-encoded as in URLs. Tiles of one call whose ids differ only in case get a hash at the end of their names, because not all disks
+    /// tell these apart. A file is there as a whole or not at all. What the server does not render, since the tile or its image file
     /// is missing or broken, is reported and does not stop the others.
     /// </remarks>
     /// <param name="stack">The stack.</param>
@@ -103,33 +107,47 @@ public static class StackImageFileExtensions
                 $"{(ids[wrong] is { } id ? $"'{id}'" : "null")} is no tile id that a URL could name. Leave it out.", nameof(tileIds));
         }
 
-        // Otherwise each of the tiles would be reported as missing.
-        await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        return await SaveAsync(
-            stack.Client,
-            folder,
-            [.. ids.Select(
-                id => new Image(id, FileNames.OfTile(id), token => stack.GetTileImageAsync(id, options.Image, token)))],
-            options,
-            progress,
-            cancellationToken).ConfigureAwait(false);
+        return await SaveAsync(stack.Client, folder, FindAsync, options, progress, cancellationToken).ConfigureAwait(false);
+
+        async Task<Image[]> FindAsync()
+        {
+            // Otherwise each of the tiles would be reported as missing.
+            await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            return [.. ids.Zip(FileNames.OfTiles(ids), (id, name) => new Image(id, name, token => stack.GetTileImageAsync(id, options.Image, token)))];
+        }
     }
 
     private static async Task<ImageFileReport> SaveAsync(
         RenderClient client,
         string folder,
-        Image[] images,
+        Func<Task<Image[]>> find,
         ImageFileOptions options,
         IProgress<ImageFileProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        var tally = new ImageFileTally(options.MaxReported, progress);
+        try
+        {
+            var images = await find().ConfigureAwait(false);
+            await SaveAsync(client, folder, images, options, tally, cancellationToken).ConfigureAwait(false);
+            return tally.ToReport();
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ImageFileCanceledException(tally.ToReport(), exception, cancellationToken);
+        }
+    }
+
+    private static async Task SaveAsync(
+        RenderClient client, string folder, Image[] images, ImageFileOptions options, ImageFileTally tally, CancellationToken cancellationToken)
+    {
+        tally.Expect(images.Length);
         Directory.CreateDirectory(folder);
         string PathOf(Image image) => Path.Combine(folder, image.FileName + options.Extension);
         if (options.Existing == ExistingFiles.Refuse && Array.Find(images, image => File.Exists(PathOf(image))) is { } obstacle)
             throw new IOException(StackExportExtensions.InTheWay(PathOf(obstacle)));
 
-        var tally = new ImageFileTally(images.Length, options.MaxReported, progress);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
         try
         {
@@ -138,6 +156,7 @@ public static class StackImageFileExtensions
                 string path = PathOf(image);
                 if (options.Existing == ExistingFiles.Keep && File.Exists(path))
                 {
+                    WholeFile.Abandon(path);
                     tally.Keep();
                     return;
                 }
@@ -148,6 +167,7 @@ public static class StackImageFileExtensions
                 }
                 catch (RenderException failure) when (IsOfOneImage(failure))
                 {
+                    WholeFile.Abandon(path);
                     tally.Fail(image.Name, failure.Message);
                 }
             }).ConfigureAwait(false);
@@ -156,8 +176,6 @@ public static class StackImageFileExtensions
         {
             throw new ImageFileException(tally.ToReport(), exception);
         }
-
-        return tally.ToReport();
     }
 
     // Servers answer 500 where a source image is broken or a transform cannot be computed; the next image may be fine all the same.

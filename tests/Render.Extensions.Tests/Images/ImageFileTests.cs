@@ -121,6 +121,84 @@ public sealed class ImageFileTests : IDisposable
         Assert.Equal(["z00001.png"], folder.Names);
     }
 
+    [Fact]
+    public async Task A_cancelled_run_says_what_it_has_done()
+    {
+        byte[] png = RecordedServer.BytesOf(302);
+        using var stop = new CancellationTokenSource();
+        using var server = new ScriptedServer().AnswersJson("[1.0,2.0,3.0]").AnswersBytes(png).Does(_ =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException(stop.Token);
+        });
+        using var client = server.Connect();
+
+        var stopped = await Assert.ThrowsAsync<ImageFileCanceledException>(() => client.Stack("raw").SaveLayerImagesAsync(
+            folder.FullName, options: new ImageFileOptions { Parallelism = 1 }, cancellationToken: stop.Token));
+
+        Assert.Equal((1, 0, (long)png.Length), (stopped.Report.Written, stopped.Report.Failed, stopped.Report.Bytes));
+        Assert.StartsWith("The writing of images was cancelled. 1 images written", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(stop.Token, stopped.CancellationToken);
+        Assert.Equal(["z00001.png"], folder.Names);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_before_its_first_image_has_a_report_too()
+    {
+        using var server = new ScriptedServer();
+        using var client = server.Connect();
+        var cancelled = new CancellationToken(canceled: true);
+
+        var ofLayers = await Assert.ThrowsAsync<ImageFileCanceledException>(
+            () => client.Stack("raw").SaveLayerImagesAsync(folder["new"], cancellationToken: cancelled));
+        var ofTiles = await Assert.ThrowsAsync<ImageFileCanceledException>(
+            () => client.Stack("raw").SaveTileImagesAsync(folder["new"], ["a"], cancellationToken: cancelled));
+
+        Assert.Equal((0, 0), (ofLayers.Report.Written, ofTiles.Report.Written));
+        Assert.False(Directory.Exists(folder["new"]));
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_has_left_is_gone_after_the_next_one()
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson(RecordedServer.BodyOf(StackNumber))
+            .AnswersBytes(RecordedServer.BytesOf(302))
+            .Answers(HttpStatusCode.InternalServerError, "the source image is broken");
+        using var client = server.Connect();
+        foreach (string name in (string[])["kept.png", "kept.png.part", "new.png.part", "broken.png.part", "somebody.png.part"])
+            await File.WriteAllTextAsync(folder[name], "cut o");
+
+        var report = await client.Stack("raw").SaveTileImagesAsync(
+            folder.FullName, ["kept", "new", "broken"], new ImageFileOptions { Existing = ExistingFiles.Keep, Parallelism = 1 });
+
+        Assert.Equal((1, 1, 1), (report.Written, report.Kept, report.Failed));
+        Assert.Equal(["kept.png", "new.png", "somebody.png.part"], folder.Names);
+    }
+
+    [Fact]
+    public async Task Ids_that_differ_only_in_case_get_names_that_every_disk_tells_apart()
+    {
+        byte[][] images = [[1], [2], [3]];
+        using var server = new ScriptedServer().AnswersJson(RecordedServer.BodyOf(StackNumber));
+        foreach (byte[] image in images)
+            server.AnswersBytes(image);
+
+        using var client = server.Connect();
+
+        var report = await client.Stack("raw").SaveTileImagesAsync(
+            folder.FullName, ["Tile_a", "tile_A", "b"], new ImageFileOptions { Parallelism = 1 });
+
+        Assert.Equal(3, report.Written);
+        Assert.Equal(3, folder.Names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        string[] names = ["Tile_a~", "tile_A~", "b.png"];
+        foreach (var (name, image) in names.Zip(images))
+        {
+            string file = Assert.Single(folder.Names, one => one.StartsWith(name, StringComparison.Ordinal));
+            Assert.Equal(image, await File.ReadAllBytesAsync(folder[file]));
+        }
+    }
+
     [Theory]
     [InlineData("", "''")]
     [InlineData(".", "'.'")]
