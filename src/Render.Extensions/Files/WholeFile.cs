@@ -6,7 +6,7 @@ internal static class WholeFile
     private const int BufferSize = 64 * 1024;
 
     /// <summary>What the name of an unfinished file ends in.</summary>
-    private const string Unfinished = ".part";
+    public const string Unfinished = ".part";
 
     /// <summary>Writes a file; when that fails or is cancelled, what had the name before is still there, and nothing else.</summary>
     /// <param name="path">The file's name, in a folder that exists.</param>

@@ -40,6 +40,11 @@ public static partial class TilePairFiles
         string template = TilePairFile.TemplateOf(stack, image);
         List<string> files = [];
         List<TilePair> part = [];
+
+        // A run that was killed has left as many as it had come to.
+        foreach (string left in PartsOf(path, WholeFile.Unfinished).ToArray())
+            File.Delete(left);
+
         try
         {
             await foreach (var pair in pairs.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -54,7 +59,7 @@ public static partial class TilePairFiles
                 await WritePartAsync().ConfigureAwait(false);
 
             // First all old ones go: whatever happens in between, there are never some of both.
-            foreach (string outdated in PartsOf(path).ToArray())
+            foreach (string outdated in PartsOf(path, "").ToArray())
                 File.Delete(outdated);
 
             foreach (string file in files)
@@ -123,10 +128,11 @@ public static partial class TilePairFiles
         return (path[..^extension.Length], extension.Length == 0 ? ".json" : extension);
     }
 
-    private static IEnumerable<string> PartsOf(string path)
+    private static IEnumerable<string> PartsOf(string path, string ending)
     {
         var (name, extension) = Split(Path.GetFullPath(path));
         string prefix = Path.GetFileName(name) + "_p";
+        extension += ending;
         return Directory.EnumerateFiles(Path.GetDirectoryName(name)!).Where(file =>
             Path.GetFileName(file) is var other
             && other.StartsWith(prefix, StringComparison.Ordinal)

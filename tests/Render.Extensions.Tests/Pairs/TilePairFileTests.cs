@@ -128,6 +128,21 @@ public sealed class TilePairFileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_run_has_left_is_gone_after_the_next_one()
+    {
+        string[] left = ["pairs_p000.json.part", "pairs_p007.json.part", "pairs_p1000.json.part"];
+        string[] others = ["pairs_p007.json.gz.part", "pairs_production.json.part", "repairs_p007.json.part"];
+        foreach (string name in (string[])[.. left, .. others])
+            await File.WriteAllTextAsync(In(name), "cut o");
+
+        await TilePairFiles.WriteAsync(ExamplePairs.ToAsyncEnumerable(), client.Stack("s"), In("pairs.json"));
+
+        Assert.Equal(
+            [.. others.Append("pairs_p000.json").Order(StringComparer.Ordinal)],
+            folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Files_can_be_replaced_by_what_is_read_from_them()
     {
         var stack = client.Stack("s");
