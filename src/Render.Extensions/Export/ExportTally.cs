@@ -9,6 +9,8 @@ internal sealed class ExportTally(RenderStack stack, IProgress<ExportProgress>? 
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly SortedDictionary<double, string> tileFiles = [];
     private readonly SortedDictionary<double, string> transformFiles = [];
+    private readonly List<string> removedFiles = [];
+    private readonly List<string> otherFiles = [];
     private int layersTotal;
     private int layersDone;
     private int layersKept;
@@ -54,6 +56,12 @@ internal sealed class ExportTally(RenderStack stack, IProgress<ExportProgress>? 
         }
     }
 
+    /// <summary>Notes a file of an earlier export that is gone.</summary>
+    public void Remove(string path) => removedFiles.Add(path);
+
+    /// <summary>Notes a file of an earlier export that stays.</summary>
+    public void Leave(string path) => otherFiles.Add(path);
+
     public ExportReport ToReport()
     {
         lock (gate)
@@ -63,6 +71,8 @@ internal sealed class ExportTally(RenderStack stack, IProgress<ExportProgress>? 
                 Stack = stack.ToString(),
                 TileFiles = [.. tileFiles.Values],
                 TransformFiles = [.. transformFiles.Values],
+                RemovedFiles = [.. removedFiles.Order(StringComparer.Ordinal)],
+                OtherFiles = [.. otherFiles.Order(StringComparer.Ordinal)],
 
                 // One file for all layers counts when it is whole.
                 LayersWritten = tileFiles.Count > 0 ? layersWritten : 0,

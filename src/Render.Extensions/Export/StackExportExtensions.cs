@@ -15,6 +15,11 @@ public static class StackExportExtensions
     /// A file is there as a whole or not at all, whatever happens. An export that was stopped is continued by calling it again with
     /// <see cref="ExistingFiles.Keep"/>. Memory is bounded by the layers that are under way, however many there are.
     /// </para>
+    /// <para>
+    /// With <see cref="ExistingFiles.Replace"/>, files that an earlier export with the same options made of layers that have no tiles any more are
+    /// removed at the end, so that importing the folder does not bring these layers back. What other exports of a stack of this name have left in
+    /// the folder stays and is in the report. If there is no tile to write, everything stays.
+    /// </para>
     /// </remarks>
     /// <param name="stack">The stack, in any state in which it has tiles.</param>
     /// <param name="folder">The folder of the files; made if it is not there.</param>
@@ -56,7 +61,8 @@ public static class StackExportExtensions
         var zValues = await LayersAsync(stack, options.ZValues, cancellationToken).ConfigureAwait(false);
         tally.Expect(zValues.Count);
         Directory.CreateDirectory(folder);
-        var exporter = new StackExporter(stack, folder, options, tally);
+        var names = new ExportFileNames(stack, folder, options);
+        var exporter = new StackExporter(stack, names, options, tally);
         if (options.Existing == ExistingFiles.Refuse && exporter.Obstacle(zValues) is { } obstacle)
             throw new IOException(InTheWay(obstacle));
 
@@ -64,6 +70,7 @@ public static class StackExportExtensions
         {
             await (options.OneFile ? exporter.WriteAllAsync(zValues, cancellationToken) : exporter.WriteLayersAsync(zValues, cancellationToken))
                 .ConfigureAwait(false);
+            new EarlierExports(names, options, tally).Tidy(zValues);
             return tally.ToReport();
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

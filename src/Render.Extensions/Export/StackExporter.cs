@@ -3,7 +3,7 @@ using Render.Transforms;
 namespace Render;
 
 /// <summary>Writes the layers of a stack to the files of a folder.</summary>
-internal sealed class StackExporter(RenderStack stack, string folder, ExportOptions options, ExportTally tally)
+internal sealed class StackExporter(RenderStack stack, ExportFileNames names, ExportOptions options, ExportTally tally)
 {
     /// <summary>Writes one file for each layer, several side by side.</summary>
     public Task WriteLayersAsync(IReadOnlyList<double> zValues, CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -14,7 +14,7 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
     /// <summary>Writes one file for all layers, in the order of z.</summary>
     public async Task WriteAllAsync(IReadOnlyList<double> zValues, CancellationToken cancellationToken)
     {
-        var (tileFile, transformFile) = (PathOf(null), TransformPathOf(null));
+        var (tileFile, transformFile) = (names.OfTiles(null), names.OfTransforms(null));
         if (Keeps(tileFile))
         {
             Keep(0, tileFile, transformFile, zValues.Count);
@@ -46,13 +46,13 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
     public string? Obstacle(IReadOnlyList<double> zValues) =>
         options.OneFile ? ObstacleOf(null) : zValues.Select(z => ObstacleOf(z)).FirstOrDefault(path => path is not null);
 
-    private string? ObstacleOf(double? z) => new[] { PathOf(z), TransformPathOf(z) }
+    private string? ObstacleOf(double? z) => new[] { names.OfTiles(z), names.OfTransforms(z) }
         .Take(options.Format == ExportFormat.Arrays ? 2 : 1)
         .FirstOrDefault(File.Exists);
 
     private async ValueTask WriteLayerAsync(double z, CancellationToken cancellationToken)
     {
-        var (tileFile, transformFile) = (PathOf(z), TransformPathOf(z));
+        var (tileFile, transformFile) = (names.OfTiles(z), names.OfTransforms(z));
         if (Keeps(tileFile))
         {
             Keep(z, tileFile, transformFile, layers: 1);
@@ -152,11 +152,4 @@ internal sealed class StackExporter(RenderStack stack, string folder, ExportOpti
         tally.Files(z, tileFile, options.Format == ExportFormat.Arrays && File.Exists(transformFile) ? transformFile : null);
         tally.Keep(layers);
     }
-
-    private string PathOf(double? z) => PathOf(z, "");
-
-    private string TransformPathOf(double? z) => PathOf(z, "_transforms");
-
-    private string PathOf(double? z, string part) => Path.Combine(
-        folder, $"{stack.Name}{(z is { } layer ? $"_{FileNames.OfLayer(layer)}" : "")}{part}.json{(options.Compress ? ".gz" : "")}");
 }

@@ -182,6 +182,74 @@ public sealed class ExportTests : OnEmbeddedServer, IDisposable
         Assert.False(Directory.Exists(folder["new"]));
     }
 
+    [Theory]
+    [InlineData(ExportFormat.Collection)]
+    [InlineData(ExportFormat.Arrays)]
+    public async Task Layers_that_are_gone_do_not_come_back_from_a_folder_that_was_written_anew(ExportFormat format)
+    {
+        var lens = new ImportOptions { SharedTransforms = [new TranslationModel2D(1, 2) { Id = "lens" }] };
+        TileSpec[] tiles = [.. Enumerable.Range(1, 4).Select(z => Tile($"t{z}", z, new ReferenceTransform("lens")))];
+        var stack = await ImportAsync("montage", tiles, lens);
+        var options = new ExportOptions { Format = format, Existing = ExistingFiles.Replace };
+        await stack.ExportFilesAsync(folder.FullName, options);
+        await (await ImportAsync("montage_fine", tiles, lens)).ExportFilesAsync(folder.FullName, options);
+        string[] others =
+        [
+            .. folder.Names.Where(name => name.StartsWith("montage_fine", StringComparison.Ordinal)),
+            "montage.json", "montage_notes.json", "montage_z00003.json.gz", "montage_z3.json", "montage_z00003.txt", "Montage_z00003.json",
+        ];
+        foreach (string name in others.Where(name => !File.Exists(folder[name])))
+            await File.WriteAllTextAsync(folder[name], "somebody's");
+
+        await File.WriteAllTextAsync(folder["montage_z00003.json.part"], "cut o");
+        await stack.SetStateAsync(StackState.Loading);
+        await stack.DeleteLayerAsync(3);
+
+        var kept = await stack.ExportFilesAsync(folder.FullName, options with { Existing = ExistingFiles.Keep });
+        var report = await stack.ExportFilesAsync(folder.FullName, options);
+
+        string[] gone = format == ExportFormat.Arrays ? ["montage_z00003.json", "montage_z00003_transforms.json"] : ["montage_z00003.json"];
+        Assert.Equal(gone, report.RemovedFiles.Select(Path.GetFileName));
+        Assert.Equal(["montage.json", "montage_z00003.json.gz"], report.OtherFiles.Select(Path.GetFileName));
+        Assert.Empty(kept.RemovedFiles);
+        Assert.Equal([.. report.OtherFiles.Concat(report.RemovedFiles).Order(StringComparer.Ordinal)], kept.OtherFiles);
+        Assert.Equal(
+            [.. others.Concat(report.TileFiles.Concat(report.TransformFiles).Select(path => Path.GetFileName(path)!)).Order(StringComparer.Ordinal)],
+            folder.Names);
+    }
+
+    [Fact]
+    public async Task Files_of_layers_that_were_not_asked_for_stay()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2), Tile("c", 3), Tile("d", 4.5));
+        var options = new ExportOptions { Existing = ExistingFiles.Replace, ZValues = [1, 2, 4.5] };
+        await stack.ExportFilesAsync(folder.FullName, options with { ZValues = null });
+        await stack.SetStateAsync(StackState.Loading);
+        foreach (double z in (double[])[2, 3, 4.5])
+            await stack.DeleteLayerAsync(z);
+
+        var report = await stack.ExportFilesAsync(folder.FullName, options);
+
+        Assert.Equal(["montage_z00002.json", "montage_z00004.5.json"], report.RemovedFiles.Select(Path.GetFileName));
+        Assert.Empty(report.OtherFiles);
+        Assert.Equal(["montage_z00001.json", "montage_z00003.json"], folder.Names);
+        Assert.Contains("2 files of layers that are gone were removed.", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_files_of_a_stack_that_has_no_tiles_any_more_stay()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 2));
+        await stack.ExportFilesAsync(folder.FullName);
+        await stack.SetStateAsync(StackState.Offline);
+
+        var report = await stack.ExportFilesAsync(folder.FullName, new ExportOptions { Existing = ExistingFiles.Replace });
+
+        Assert.Equal(["montage_z00001.json", "montage_z00002.json"], folder.Names);
+        Assert.Equal(["montage_z00001.json", "montage_z00002.json"], report.OtherFiles.Select(Path.GetFileName));
+        Assert.Contains("2 files of other exports are in the folder too, such as montage_z00001.json.", report.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<RenderStack> FilledAsync(string name, params TileSpec[] tiles) => ImportAsync(name, tiles);
 
     private sealed class Recorder(Action<ExportProgress>? then = null) : IProgress<ExportProgress>
