@@ -14,7 +14,10 @@ public sealed record RenderTimeLimits
     /// </summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>For small changes, such as the attributes of a stack. Default: 2 minutes.</summary>
+    /// <summary>
+    /// For small changes, such as the attributes of a stack; also how long the state of a stack may stay as it was after the request to change
+    /// it seems to be lost. Default: 2 minutes.
+    /// </summary>
     public TimeSpan Change { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>For uploads of tiles and matches. Default: 30 minutes.</summary>

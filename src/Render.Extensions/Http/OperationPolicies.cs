@@ -79,7 +79,7 @@ internal static class OperationPolicies
         ["Stacks.CreateStackVersion"] = Once,
         ["Stacks.RenameStack"] = LongOnce,
 
-        // The same state twice is the same, but completing is long: after a failure the state is read back instead.
+        // The same state twice is the same, but completing is long: see ReadBack.
         ["Stacks.SetStackState"] = LongOnce,
     }.ToFrozenDictionary();
 

@@ -70,9 +70,16 @@ public static class StackExtensions
     /// </param>
     /// <param name="cancellationToken">Stops waiting; the server goes on.</param>
     /// <remarks>
-    /// A request without an answer is not repeated. The state is read back instead; after a time-out or a lost connection again and again,
-    /// since the server may still be at work, until <see cref="RenderTimeLimits.LongRunning"/> has passed.
+    /// When a request gets no answer, the state is read back again and again. After a time-out, or when the connection was cut while the server
+    /// had the request for a while already, the server is taken to be at work, and has <see cref="RenderTimeLimits.LongRunning"/> for it. When the
+    /// connection was cut at once, or between a proxy and the server (502), the request is taken to be lost if nothing has changed after
+    /// <see cref="RenderTimeLimits.Change"/>, and is sent again: at most <see cref="RenderRetryOptions.MaxRetries"/> times, so that it takes
+    /// 10 minutes to fail unless set otherwise.
     /// </remarks>
+    /// <exception cref="RenderUnavailableException">
+    /// The server could not be reached, or nothing changed in that time; <see cref="RenderException.MayHaveTakenEffect"/> tells the two apart.
+    /// </exception>
+    /// <exception cref="RenderTimeoutException">There was no answer in time, and nothing changed within as much time again.</exception>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="RenderStackStateException">
     /// The state cannot be reached from the one that the stack has, or a stack without tiles should become COMPLETE.
@@ -80,11 +87,10 @@ public static class StackExtensions
     public static Task SetStateAsync(this RenderStack stack, StackState state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        return ReadBack.ChangeAsync(
+        return ReadBack.RepeatAsync(
             stack.Client,
             () => stack.Client.Api.Stacks.SetStackStateAsync(stack.Owner, stack.Project, stack.Name, state, cancellationToken),
             async token => (await stack.GetMetadataAsync(token).ConfigureAwait(false)).State == state,
-            stack.Client.Options.TimeLimits.LongRunning,
             cancellationToken);
     }
 
@@ -93,6 +99,7 @@ public static class StackExtensions
     /// </summary>
     /// <param name="stack">The stack, LOADING or OFFLINE.</param>
     /// <param name="cancellationToken">Stops waiting; the server goes on.</param>
+    /// <remarks>Requests without an answer are treated as by <see cref="SetStateAsync"/>.</remarks>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="RenderStackStateException">The stack has no tiles.</exception>
     public static Task CompleteAsync(this RenderStack stack, CancellationToken cancellationToken = default) =>

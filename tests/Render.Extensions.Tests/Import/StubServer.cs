@@ -36,8 +36,9 @@ internal sealed partial class StubServer : HttpMessageHandler
     public RenderStack Stack(string name = "montage")
     {
         var http = new HttpClient(this, disposeHandler: false) { BaseAddress = new Uri("http://stub/render-ws/") };
-        var limits = new RenderTimeLimits { LongRunning = TimeSpan.FromSeconds(1) };
-        return new RenderClient(new RenderApi(http), new RenderClientOptions { Owner = "o", Project = "p", TimeLimits = limits }).Stack(name);
+        var limits = new RenderTimeLimits { Change = TimeSpan.FromSeconds(1), LongRunning = TimeSpan.FromSeconds(1) };
+        var retry = new RenderRetryOptions { MaxRetries = 0 };
+        return new RenderClient(new RenderApi(http), new RenderClientOptions { Owner = "o", Project = "p", Retry = retry, TimeLimits = limits }).Stack(name);
     }
 
     public static HttpResponseMessage Text(HttpStatusCode status, string text) =>

@@ -7,6 +7,8 @@ public class StackTests
 {
     private const string Missing = "stack with owner 'o1', project 'p1', and name 's' does not exist";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task A_stack_that_does_not_exist_is_told_from_one_that_does()
     {
@@ -197,22 +199,119 @@ public class StackTests
     }
 
     [Fact]
-    public async Task A_change_of_state_that_a_lost_connection_swallowed_is_an_error_when_it_could_have_been_made()
+    public async Task A_change_of_state_whose_request_seems_to_be_lost_is_asked_for_again()
     {
-        using var server = new ScriptedServer()
-            .Drops()
-            .AnswersJson("""{"state":"LOADING"}""")
-            .AnswersJson("""{"state":"LOADING"}""")
-            .AnswersJson("""{"state":"LOADING"}""");
-        using var client = server.Connect(new RenderClientOptions
-        {
-            TimeLimits = new RenderTimeLimits { LongRunning = TimeSpan.FromMinutes(1) },
-        });
+        using var server = new ScriptedServer().Drops();
+        StaysLoading(server);
+        server.Answers(HttpStatusCode.Created);
+        using var client = server.Connect(Patient(retries: 1));
 
-        await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+        await client.Stack("s").CompleteAsync();
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.Equal(2, server.Requests.Count(request => request == "PUT /owner/o1/project/p1/stack/s/state/COMPLETE"));
+        Assert.Equal(Patience, Sum(server.Time.Waits));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_that_is_lost_again_and_again_is_an_error_and_may_have_been_made()
+    {
+        using var server = new ScriptedServer().Drops();
+        StaysLoading(server);
+        server.Does(_ =>
+        {
+            server.Time.Pass(TimeSpan.FromSeconds(60));
+            return new HttpResponseMessage(HttpStatusCode.BadGateway);
+        });
+        StaysLoading(server);
+        using var client = server.Connect(Patient(retries: 1));
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.True(exception.MayHaveTakenEffect);
+        Assert.Equal(2 * Patience, Sum(server.Time.Waits));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.NotFound)]
+    public async Task What_others_say_when_it_is_asked_for_again_does_not_say_that_it_was_not_made_before(HttpStatusCode status)
+    {
+        using var server = new ScriptedServer().Drops();
+        StaysLoading(server);
+        server.Answers(status, "no");
+        StaysLoading(server);
+        using var client = server.Connect(Patient(retries: 1));
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.True(exception.MayHaveTakenEffect);
+    }
+
+    [Fact]
+    public async Task What_the_server_says_when_it_is_asked_again_is_the_last_word()
+    {
+        using var server = new ScriptedServer().Drops();
+        StaysLoading(server);
+        server.Answers(HttpStatusCode.InternalServerError, "Stack data aggregation returned no results because the stack has no tiles.");
+        using var client = server.Connect(Patient(retries: 1));
+
+        await Assert.ThrowsAsync<RenderStackStateException>(() => client.Stack("s").CompleteAsync());
 
         Assert.Equal(0, server.StepsLeft);
     }
+
+    // Idle connections are cut after a minute or so, and lost ones at once.
+    [Fact]
+    public async Task A_server_that_had_the_request_for_a_while_before_the_connection_was_cut_is_not_asked_again()
+    {
+        using var server = new ScriptedServer();
+        server.Does(_ =>
+        {
+            server.Time.Pass(TimeSpan.FromSeconds(60));
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection.");
+        });
+        StaysLoading(server);
+        StaysLoading(server);
+        server.AnswersJson("""{"state":"COMPLETE"}""");
+        using var client = server.Connect(Patient(retries: 1));
+
+        await client.Stack("s").CompleteAsync();
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.Single(server.Requests, request => request.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_change_of_state_is_asked_for_once_when_repeating_is_turned_off()
+    {
+        using var server = new ScriptedServer().Drops();
+        StaysLoading(server);
+        using var client = server.Connect(Patient(retries: 0));
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").CompleteAsync());
+
+        Assert.Equal(0, server.StepsLeft);
+        Assert.True(exception.MayHaveTakenEffect);
+    }
+
+    private static RenderClientOptions Patient(int retries) => new()
+    {
+        Retry = new RenderRetryOptions { MaxRetries = retries },
+        TimeLimits = new RenderTimeLimits { Change = Patience },
+    };
+
+    // At once, and after 1, 2, 4 and the last 3 seconds.
+    private static void StaysLoading(ScriptedServer server)
+    {
+        for (var look = 0; look < 5; look++)
+            server.AnswersJson("""{"state":"LOADING"}""");
+    }
+
+    private static TimeSpan Sum(IEnumerable<TimeSpan> times) => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time);
 
     [Theory]
     [InlineData(HttpRequestError.ConnectionError)]

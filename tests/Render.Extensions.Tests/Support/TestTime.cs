@@ -6,11 +6,17 @@ namespace Render.Extensions.Tests.Support;
 internal sealed class TestTime : TimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> waits = new();
+    private long passed;
 
     /// <summary>Up to here a wait counts as short.</summary>
     public TimeSpan Short { get; init; } = TimeSpan.FromMinutes(1);
 
     public IReadOnlyList<TimeSpan> Waits => [.. waits];
+
+    /// <summary>Lets time pass that nobody waits for by a timer.</summary>
+    public void Pass(TimeSpan time) => passed += (long)(time.TotalSeconds * TimestampFrequency);
+
+    public override long GetTimestamp() => base.GetTimestamp() + passed;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new TestTimer(this, base.CreateTimer(callback, state, Shorten(dueTime), period));
