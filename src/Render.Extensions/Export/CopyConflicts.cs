@@ -92,7 +92,7 @@ internal sealed class CopyConflicts(RenderStack source, RenderStack target, Copy
                 if (hashes.Of(await stack.GetTransformAsync(entry.Key, token).ConfigureAwait(false)) != entry.Value)
                     others.Add(entry.Key);
             }
-            catch (RenderNotFoundException)
+            catch (RenderNotFoundException exception) when (exception.IsServersWord)
             {
                 // The id is new, which is what it should be.
             }

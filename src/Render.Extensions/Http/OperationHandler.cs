@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Polly.Timeout;
 
@@ -27,7 +28,7 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (IsRepeatedRemoval(request, response))
+            if (await IsRepeatedRemovalAsync(request, response, cancellationToken).ConfigureAwait(false))
             {
                 response.StatusCode = HttpStatusCode.OK;
             }
@@ -62,10 +63,13 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
         }
     }
 
-    private static bool IsRepeatedRemoval(HttpRequestMessage request, HttpResponseMessage response) =>
+    // Refusals have been read already.
+    private static async Task<bool> IsRepeatedRemovalAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) =>
         response.StatusCode == HttpStatusCode.NotFound
-        && RenderFailure.IsServersType(response.Content.Headers.ContentType?.MediaType)
         && OperationPolicies.For(request).Repetition == Repetition.SafeUntilGone
         && request.Options.TryGetValue(Repetitions, out var repetitions)
-        && repetitions > 0;
+        && repetitions > 0
+        && RenderFailure.IsWordOfMissing(
+            Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)));
 }

@@ -20,8 +20,6 @@ internal sealed partial record RenderFailure
 
     public string? ServerText { get; init; }
 
-    public string? MediaType { get; init; }
-
     public string? RequestId { get; init; }
 
     public Exception? Cause { get; init; }
@@ -51,17 +49,17 @@ internal sealed partial record RenderFailure
         && ServerText is not null && StackStateText().IsMatch(ServerText);
 
     /// <summary>
-    /// Whether the answer is the server's word that something is missing. To a URL that it does not know it says nothing, and web servers
-    /// that stand where it should be answer with a page.
+    /// Whether the answer is the server's word that something is missing. To a URL that it does not know it says nothing, and what stands
+    /// before it or in its place answers with pages, texts and JSON of its own.
     /// </summary>
-    public bool SaysMissing => StatusCode is HttpStatusCode.NotFound
-        && ServerText is not null && IsServersType(MediaType);
+    public bool SaysMissing => StatusCode is HttpStatusCode.NotFound && ServerText is not null && IsWordOfMissing(ServerText);
 
-    /// <summary>Whether the server itself says what is wrong in this media type.</summary>
-    public static bool IsServersType(string? mediaType) => mediaType is "text/plain" or "application/json";
+    /// <summary>Whether a text is in the server's words for what is missing: it names the kind and, in quotes, the thing or its owner.</summary>
+    public static bool IsWordOfMissing(string text) => MissingText().IsMatch(text);
 
     /// <summary>Whether an answer is HTML. No operation of the server answers with that when it succeeds, or when it finds nothing.</summary>
-    public static bool IsPage(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/html";
+    public static bool IsPage(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is "text/html" or "application/xhtml+xml";
 
     public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause, long? elementsRead = null) => new()
     {
@@ -82,7 +80,6 @@ internal sealed partial record RenderFailure
             RequestUri = request.RequestUri,
             StatusCode = response.StatusCode,
             ServerText = text,
-            MediaType = response.Content.Headers.ContentType?.MediaType,
             RequestId = response.Headers.TryGetValues("X-Request-Id", out var ids) ? string.Join(", ", ids) : null,
             Cause = cause,
             ElementsRead = elementsRead,
@@ -167,6 +164,12 @@ internal sealed partial record RenderFailure
         "in the LOADING state|stack state is|state is currently|because it is (LOADING|COMPLETE|READ_ONLY|OFFLINE)|the stack has no tiles",
         RegexOptions.CultureInvariant)]
     private static partial Regex StackStateText();
+
+    [GeneratedRegex(
+        "(stack with owner|(tile|transform) spec with id|sectionId|match (collection|trial)( with (owner|id))?) '.* does not exist"
+        + "|no tile specifications found in stack with owner '|No aligned stacks exist for owner '",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex MissingText();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

@@ -13,8 +13,8 @@ public sealed class RenderNotFoundException : RenderException
     }
 
     /// <summary>
-    /// Whether the render server itself says so: in text or JSON. It is <c>false</c> when the URL is unknown, and for the page of a web
-    /// server or proxy that has no such file; what the URL names may well exist then.
+    /// Whether the render server itself says so, which its wording tells. It is <c>false</c> when the URL is unknown, and for whatever a web
+    /// server or proxy says that has no such file or route; what the URL names may well exist then.
     /// </summary>
     public bool IsServersWord { get; }
 

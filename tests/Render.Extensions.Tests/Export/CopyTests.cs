@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Render.Extensions.Tests.Support;
 using Render.Transforms;
@@ -144,6 +145,21 @@ public sealed class CopyTests : OnEmbeddedServer
 
         Assert.EndsWith("/copy", stopped.Report.Stack, StringComparison.Ordinal);
         Assert.Equal(0, stopped.Report.TilesRead);
+        Assert.False(await other.Stack("copy").ExistsAsync());
+    }
+
+    [Fact]
+    public async Task What_others_answer_does_not_say_that_a_transform_of_the_source_is_new()
+    {
+        using var source = new ScriptedServer()
+            .AnswersJson("""{"state":"COMPLETE"}""")
+            .Answers(HttpStatusCode.NotFound, "404 page not found");
+        using var client = source.Connect();
+        var options = new CopyOptions { Import = new ImportOptions { SharedTransforms = [new TranslationModel2D(1, 1) { Id = "lens" }] } };
+
+        var exception = await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("s").CopyToAsync(other.Stack("copy"), options));
+
+        Assert.Equal("Tiles.GetTransformSpec", exception.Operation);
         Assert.False(await other.Stack("copy").ExistsAsync());
     }
 

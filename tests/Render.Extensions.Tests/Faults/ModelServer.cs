@@ -36,7 +36,7 @@ internal sealed class ModelServer
                 return AddVersion(name);
 
             if (!Stacks.TryGetValue(name, out var stack))
-                return method == "DELETE" ? Answer(200) : Answer(404, "stack does not exist");
+                return method == "DELETE" ? Answer(200) : Answer(404, $"stack with owner 'o', project 'p', and name '{name}' does not exist");
 
             return (method, parts[4..]) switch
             {
@@ -146,7 +146,7 @@ internal sealed class ModelServer
     {
         var tiles = stack.Tiles.Where(tile => ModelStack.ZOf(tile.Value) == z).ToList();
         if (tiles.Count == 0)
-            return Answer(404, "no tile specifications found in stack");
+            return Answer(404, $"no tile specifications found in stack with owner 'o', project 'p', and name 's' for z={z}");
 
         var shared = stack.Transforms.Where(transform => tiles.Exists(tile => tile.Value.Contains($"\"{transform.Key}\"", StringComparison.Ordinal)));
         return Json(new JsonObject { ["transformIdToSpecMap"] = Map(shared), ["tileIdToSpecMap"] = Map(tiles) });

@@ -167,10 +167,13 @@ public class RetryTests
         await client.Api.Matches.DeleteCollectionAsync("o1", "m");
     }
 
-    [Fact]
-    public async Task A_page_at_the_second_attempt_does_not_say_that_the_collection_is_gone()
+    [Theory]
+    [InlineData("text/html", "<html><body><h1>404 Not Found</h1></body></html>")]
+    [InlineData("text/plain", "404 page not found")]
+    [InlineData("application/json", """{"message":"no Route matched with those values"}""")]
+    public async Task What_others_answer_at_the_second_attempt_does_not_say_that_the_collection_is_gone(string mediaType, string body)
     {
-        using var server = new ScriptedServer().Drops().AnswersPageNotFound();
+        using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.NotFound, body, mediaType);
         using var client = server.Connect();
 
         var exception = await Assert.ThrowsAsync<RenderNotFoundException>(() => client.MatchCollection("m").DeleteAsync());
@@ -190,7 +193,7 @@ public class RetryTests
     [Fact]
     public async Task A_missing_thing_that_a_read_finds_at_the_second_attempt_is_still_missing()
     {
-        using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.NotFound, "stack does not exist");
+        using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.NotFound, "stack with owner 'o1', project 'p1', and name 's' does not exist");
         using var client = server.Connect();
 
         await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Stack("s").GetZValuesAsync());

@@ -68,7 +68,7 @@ internal sealed partial class StubServer : HttpMessageHandler
 
         return (request.Method.Method, path) switch
         {
-            ("GET", "") => State is null ? Text(HttpStatusCode.NotFound, "stack does not exist") : Json(new JsonObject { ["state"] = State }),
+            ("GET", "") => State is null ? Text(HttpStatusCode.NotFound, "stack with owner 'o', project 'p', and name 'montage' does not exist") : Json(new JsonObject { ["state"] = State }),
             ("POST", "") => Change("LOADING"),
             ("PUT", "/resolvedTiles") => await UploadAsync(request, cancellationToken),
             ("PUT", _) when path.StartsWith("/state/", StringComparison.Ordinal) => Change(path["/state/".Length..]),

@@ -1,3 +1,4 @@
+using System.Net;
 using Render.Extensions.Tests.Support;
 using Render.Transforms;
 
@@ -90,6 +91,24 @@ public sealed class MatchCheckTests : OnEmbeddedServer
         Assert.Contains("'o2'", report.Findings[0].ToString(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<RenderNotFoundException>(() => stack.CheckMatchesAsync(Client.MatchCollection("nope")));
         await Assert.ThrowsAsync<RenderNotFoundException>(() => Client.Stack("nope").CheckMatchesAsync(elsewhere));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "text/html", "<html><body><h1>404 Not Found</h1></body></html>")]
+    [InlineData(HttpStatusCode.NotFound, "text/plain", "404 page not found")]
+    [InlineData(HttpStatusCode.OK, "text/html", "<html><body><form>Log in</form></body></html>")]
+    public async Task What_others_answer_does_not_say_whether_a_group_is_a_section(HttpStatusCode status, string mediaType, string body)
+    {
+        using var server = new ScriptedServer()
+            .AnswersJson("""{"state":"COMPLETE"}""")
+            .AnswersJson("[]")
+            .Answers(status, body, mediaType);
+        using var client = server.Connect();
+
+        var exception = await Assert.ThrowsAnyAsync<RenderException>(() => client.Stack("s").CheckMatchesAsync(new[] { Pair("a", "b") }.ToAsyncEnumerable()));
+
+        Assert.Equal("Sections.GetSectionZ", exception.Operation);
+        Assert.Equal(0, server.StepsLeft);
     }
 
     [Fact]

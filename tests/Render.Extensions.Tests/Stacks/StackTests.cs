@@ -54,9 +54,17 @@ public class StackTests
 
     [Theory]
     [MemberData(nameof(CallsThatMissingThingsAnswer))]
-    public async Task The_page_of_a_web_server_is_not_taken_for_a_missing_thing(Func<RenderClient, Task> call)
+    public Task The_page_of_a_web_server_is_not_taken_for_a_missing_thing(Func<RenderClient, Task> call) =>
+        AssertIsNoWordAsync(new ScriptedServer().AnswersPageNotFound(), call);
+
+    [Theory]
+    [MemberData(nameof(CallsThatMissingThingsAnswer))]
+    public Task The_text_of_a_proxy_is_not_taken_for_a_missing_thing(Func<RenderClient, Task> call) =>
+        AssertIsNoWordAsync(new ScriptedServer().Answers(HttpStatusCode.NotFound, "404 page not found\n", "text/plain; charset=utf-8"), call);
+
+    private static async Task AssertIsNoWordAsync(ScriptedServer answering, Func<RenderClient, Task> call)
     {
-        using var server = new ScriptedServer().AnswersPageNotFound();
+        using var server = answering;
         using var client = server.Connect();
 
         var exception = await Assert.ThrowsAnyAsync<RenderException>(() => call(client));

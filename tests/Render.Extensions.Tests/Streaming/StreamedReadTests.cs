@@ -97,7 +97,7 @@ public class StreamedReadTests
     [Fact]
     public async Task A_layer_without_tiles_gives_none()
     {
-        using var server = new ScriptedServer().Answers(HttpStatusCode.NotFound, "no tile specifications found in stack o1::p1::s");
+        using var server = new ScriptedServer().Answers(HttpStatusCode.NotFound, "no tile specifications found in stack with owner 'o1', project 'p1', and name 's' for z=1.0");
         using var client = server.Connect();
 
         Assert.Empty(await Ids(client));

@@ -74,8 +74,21 @@ public class ErrorTests
         var unknownUrl = RecordedExchange.All.Single(exchange => exchange.Number == 202);
 
         Assert.True((await FindAsync(missing.Body.GetString(), missing.MediaType!)).IsServersWord);
-        Assert.True((await FindAsync("""{"message":"no such stack"}""", "application/json")).IsServersWord);
-        foreach (var (body, mediaType) in new[] { (unknownUrl.Body.GetString(), ""), (jetty.Body.GetString(), jetty.MediaType!), (Nginx, "text/html") })
+        (string? Body, string MediaType)[] others =
+        [
+            (unknownUrl.Body.GetString(), ""),
+            (jetty.Body.GetString(), jetty.MediaType!),
+            (Nginx, "text/html"),
+
+            // What stands before servers in clusters: Go's web server and those made with it, ingresses, gateways, frameworks.
+            ("404 page not found\n", "text/plain; charset=utf-8"),
+            ("default backend - 404", "text/plain; charset=utf-8"),
+            ("Not Found", "text/plain"),
+            ("""{"message":"no Route matched with those values"}""", "application/json"),
+            ("""{"status":404,"error":"Not Found","path":"/render-ws/v1/owner/o/project/p/stack/s"}""", "application/json"),
+            ("The requested resource '/render-ws/v1/owner/o/project/p/stack/s' does not exist", "text/plain"),
+        ];
+        foreach (var (body, mediaType) in others)
         {
             var exception = await FindAsync(body, mediaType);
             Assert.False(exception.IsServersWord);
@@ -197,6 +210,16 @@ public class ErrorTests
         Assert.DoesNotContain(
             RecordedExchange.All,
             exchange => exchange.Succeeded && exchange.MediaType?.StartsWith("text/html", StringComparison.Ordinal) == true);
+
+    [Theory]
+    [InlineData("TEXT/HTML")]
+    [InlineData("application/xhtml+xml")]
+    public async Task A_page_is_known_by_its_type_however_that_is_written(string mediaType)
+    {
+        using var server = new StubServer(HttpStatusCode.OK, "<html><body>Please log in.</body></html>", mediaType);
+
+        await Assert.ThrowsAsync<RenderResponseException>(() => new StacksClient(server.Client).DeleteStackAsync("o", "p", "s"));
+    }
 
     [Fact]
     public async Task An_answer_that_is_missing_is_an_error()
