@@ -62,9 +62,15 @@ public sealed class RenderClient : IDisposable
     public static RenderClient Connect(Uri baseAddress, string? owner = null, string? project = null)
     {
         ArgumentNullException.ThrowIfNull(baseAddress);
+        if (baseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            throw new RenderException(
+                $"'{baseAddress}' is not the root of a web service. Begin with the scheme, as in http://host:8080/render-ws/.");
+        }
+
         return Connect(new RenderClientOptions
         {
-            Host = baseAddress.GetLeftPart(UriPartial.Path),
+            Host = baseAddress.AbsoluteUri,
             Port = baseAddress.Port,
             Owner = owner,
             Project = project,

@@ -59,7 +59,7 @@ public sealed partial record RenderClientOptions
     {
         get
         {
-            var host = Host is { Length: > 0 } ? Host : throw Missing(nameof(Host), HostVariable);
+            var host = Host?.Trim() is { Length: > 0 } given ? given : throw Missing(nameof(Host), HostVariable);
             var root = host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host;
             var isUrl = Uri.TryCreate(root, UriKind.Absolute, out var uri);
             if (host.Contains('@', StringComparison.Ordinal) && uri is not { UserInfo: "" })
@@ -69,7 +69,14 @@ public sealed partial record RenderClientOptions
                     $"{nameof(Host)} has a user name or a password in it, which would not be sent. Take them out, and set the header Authorization where the HTTP client is made: services.AddRenderClient().ConfigureHttpClient(client => client.DefaultRequestHeaders.Authorization = ...).");
             }
 
-            if (!isUrl || uri!.Scheme is not ("http" or "https"))
+            if (host.AsSpan().ContainsAny('?', '#'))
+            {
+                // That may hold a secret as well.
+                throw new RenderException(
+                    $"{nameof(Host)} has a query (?) or a fragment (#) in it, which would not be sent. Take it out, or correct the environment variable {HostVariable}.");
+            }
+
+            if (!isUrl || uri!.Scheme is not ("http" or "https") || uri.Port == 0 || EmptyPort().IsMatch(root))
             {
                 throw new RenderException(
                     $"'{host}' is not a host name or an http(s) URL. Correct {nameof(Host)} or the environment variable {HostVariable}.");
@@ -144,6 +151,9 @@ public sealed partial record RenderClientOptions
         return null;
     }
 
-    [GeneratedRegex(@":\d+(/|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@":\d+\s*(/|$)", RegexOptions.CultureInvariant)]
     private static partial Regex HostWithPort();
+
+    [GeneratedRegex("://[^/]*:(/|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex EmptyPort();
 }

@@ -20,6 +20,6 @@ internal static partial class RenderName
         return IsValid(name) ? name : throw new RenderException(Describe(kind, name));
     }
 
-    [GeneratedRegex("^[A-Za-z0-9]+(_[A-Za-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9]+(_[A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -18,6 +18,8 @@ public class RenderClientOptionsTests
     [InlineData("http://h:8080/em/render-ws/v1/", null, "http://h:8080/em/render-ws/")]
     [InlineData("http://h/v1", null, "http://h/")]
     [InlineData("http://h/render-ws/@v1", null, "http://h/render-ws/@v1/")]
+    [InlineData(" host:9000 ", null, "http://host:9000/render-ws/")]
+    [InlineData("[::1]:8080", null, "http://[::1]:8080/render-ws/")]
     public void Host_and_port_make_the_root_of_the_service(string host, int? port, string expected)
     {
         using var environment = new ScopedEnvironment();
@@ -142,6 +144,66 @@ public class RenderClientOptionsTests
     }
 
     [Theory]
+    [InlineData("http://host/render-ws?x=secret")]
+    [InlineData("host?x=secret")]
+    [InlineData("http://host/render-ws/#secret")]
+    [InlineData("http://host?")]
+    public void A_query_or_a_fragment_in_the_host_is_refused_and_not_quoted(string host)
+    {
+        using var environment = new ScopedEnvironment();
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect(new RenderClientOptions { Host = host }));
+
+        Assert.Contains("Host has a query (?) or a fragment (#)", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<RenderException>(() => RenderClient.Connect(new Uri(host.Contains("://", StringComparison.Ordinal) ? host : "http://" + host)));
+    }
+
+    [Theory]
+    [InlineData("http:/host")]
+    [InlineData("host:")]
+    [InlineData("http://host:/render-ws")]
+    [InlineData("host:0")]
+    [InlineData("http:///render-ws")]
+    [InlineData("/render-ws")]
+    [InlineData("http:host")]
+    [InlineData("host:70000")]
+    [InlineData("::1")]
+    [InlineData("em 1")]
+    [InlineData("ftp://host")]
+    public void What_is_no_address_is_quoted(string host)
+    {
+        using var environment = new ScopedEnvironment();
+
+        var exception = Assert.Throws<RenderException>(() => RenderClient.Connect(new RenderClientOptions { Host = host }));
+
+        Assert.Contains($"'{host}' is not a host name or an http(s) URL", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_in_a_host_with_a_space_behind_it_is_meant_too()
+    {
+        using var environment = new ScopedEnvironment(host: "em:9000 ", port: "8080");
+
+        using var client = RenderClient.Connect();
+
+        Assert.Equal("http://em:9000/render-ws/", client.Options.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void An_address_without_a_scheme_is_refused_with_what_is_missing()
+    {
+        using var environment = new ScopedEnvironment();
+
+        var relative = Assert.Throws<RenderException>(() => RenderClient.Connect(new Uri("render-ws", UriKind.Relative)));
+        var noScheme = Assert.Throws<RenderException>(() => RenderClient.Connect(new Uri("localhost:8080")));
+
+        Assert.Contains("'render-ws'", relative.Message, StringComparison.Ordinal);
+        Assert.Contains("http://", relative.Message, StringComparison.Ordinal);
+        Assert.Contains("'localhost:8080'", noScheme.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Connect")]
     [InlineData("Read")]
     [InlineData("Change")]
@@ -190,6 +252,7 @@ public class RenderClientOptionsTests
     [InlineData("a.b")]
     [InlineData("a b")]
     [InlineData("a/b")]
+    [InlineData("a\n")]
     public void A_name_that_the_server_does_not_take_is_refused_before_anything_is_sent(string name)
     {
         using var environment = new ScopedEnvironment();
