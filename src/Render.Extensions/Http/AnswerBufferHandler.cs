@@ -10,7 +10,7 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await SendOverConnectionAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
             if (response.IsSuccessStatusCode && request.Options.TryGetValue(RenderApiClient.IsStreamed, out var isStreamed) && isStreamed)
@@ -30,6 +30,20 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    // .NET reports a connection that was not made in time as a cancellation. Nothing was sent then, as when it is refused.
+    private async Task<HttpResponseMessage> SendOverConnectionAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+            when (exception.InnerException is TimeoutException timeout && !cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, timeout.Message, exception);
         }
     }
 

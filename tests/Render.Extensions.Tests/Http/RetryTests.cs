@@ -234,6 +234,23 @@ public class RetryTests
         Assert.Equal(3, silent.Requests);
     }
 
+    // As SocketsHttpHandler reports that nothing answers at an address.
+    [Fact]
+    public async Task A_connection_that_cannot_be_made_in_time_is_tried_again_and_nothing_was_sent_over_it()
+    {
+        using var server = new ScriptedServer();
+        for (var attempt = 0; attempt < 3; attempt++)
+            server.Fails(new TaskCanceledException("The operation was canceled.", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")));
+
+        using var client = server.Connect(new RenderClientOptions { Retry = new RenderRetryOptions { MaxRetries = 2 } });
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => client.Stack("s").DeleteAsync());
+
+        Assert.Equal(3, server.Requests.Count);
+        Assert.False(exception.MayHaveTakenEffect);
+        Assert.Contains("ConnectTimeout", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Cancelling_ends_the_repetitions()
     {
