@@ -34,6 +34,7 @@ internal static class RenderPipeline
         // A redirected POST or PUT would become a GET, which succeeds and stores nothing.
         AllowAutoRedirect = false,
         ConnectTimeout = options.TimeLimits.Connect,
+        ConnectCallback = KeptAliveConnection.OpenAsync,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 

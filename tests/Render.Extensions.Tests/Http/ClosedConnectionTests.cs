@@ -34,6 +34,26 @@ public class ClosedConnectionTests
         Assert.Equal(Enumerable.Repeat("DELETE /render-ws/v1/owner/o1/project/p1/stack/s", 3), server.Requests);
     }
 
+    // What stands between would drop a connection on which nothing moves, as while a stack is completed, and tell neither side.
+    [Fact]
+    public async Task A_connection_on_which_nothing_moves_is_kept_alive()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        await using var server = new ClosingServer(reset: false) { Answers = 2 };
+        using var client = Connect(server, retries: 0);
+        await client.Api.Stacks.ListOwnersAsync();
+
+        // Addresses and states are hexadecimal; 01 is a connection that stands, and timer 02 keeps it alive.
+        string port = $":{server.Address.Port:X4}";
+        var connection = new[] { "/proc/net/tcp", "/proc/net/tcp6" }
+            .SelectMany(File.ReadLines)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Single(parts => parts[2].EndsWith(port, StringComparison.Ordinal) && parts[3] == "01");
+        Assert.StartsWith("02:", connection[5], StringComparison.Ordinal);
+    }
+
     private static RenderClient Connect(ClosingServer server, int retries) => RenderClient.Connect(new RenderClientOptions
     {
         Host = server.Address.ToString(),
