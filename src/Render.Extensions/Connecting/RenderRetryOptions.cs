@@ -3,7 +3,8 @@ namespace Render;
 /// <summary>How often, and after which pauses, an operation that may be repeated is repeated.</summary>
 /// <remarks>
 /// Only operations that mean the same when they are sent twice are repeated: reads, queries, and writes that replace what they name.
-/// They are repeated after connection failures and after 408, 429, 502, 503 and 504, never after 500.
+/// They are repeated after connection failures and after 408, 429, 502, 503 and 504, never after 500. Reads over a kept connection that the
+/// server has closed meanwhile are sent again by .NET itself, at most three times, which is neither counted nor logged here and does no harm.
 /// </remarks>
 public sealed record RenderRetryOptions
 {
