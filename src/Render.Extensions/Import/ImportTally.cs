@@ -21,6 +21,7 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     private long bytes;
     private bool hasNews;
     private bool isAskedToComplete;
+    private bool isSaidToBeComplete;
 
     /// <summary>How many tiles of each z have landed, in this run or an earlier one.</summary>
     public IReadOnlyDictionary<double, long> LandedByZ => landedByZ;
@@ -99,11 +100,14 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     /// <summary>Notes that the server is being asked to complete the stack: it may do so even if no answer comes.</summary>
     public void AskToComplete() => isAskedToComplete = true;
 
+    /// <summary>Notes that the server has completed the stack: whatever fails from here on does not say that it has not.</summary>
+    public void SayComplete() => isSaidToBeComplete = true;
+
     /// <summary>The report of an import that ended before it was done.</summary>
     public ImportReport ToReport(Exception cause)
     {
         bool isRefused = cause is RenderBadRequestException or RenderNotFoundException or RenderStackStateException;
-        return ToReport() with { MayBeComplete = isAskedToComplete && !isRefused };
+        return ToReport() with { MayBeComplete = isSaidToBeComplete || (isAskedToComplete && !isRefused) };
     }
 
     /// <summary>Takes back what has landed in a layer in this run: nobody knows how much of it the server still has.</summary>

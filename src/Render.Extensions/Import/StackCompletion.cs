@@ -40,6 +40,7 @@ internal sealed class StackCompletion(
         journal?.PrepareToComplete();
         tally.AskToComplete();
         await stack.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        tally.SayComplete();
 
         // Only now can no late removal come any more.
         if (!await RecountAsync(doubtful, cancellationToken).ConfigureAwait(false))

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Render.Extensions.Tests.Faults;
 using Render.Transforms;
 using static Render.Extensions.Tests.Import.TestTiles;
 
@@ -284,6 +285,37 @@ public sealed class ImportFailureTests : IDisposable
             () => server.Stack().ImportTilesAsync(Tiles(5), new ImportOptions { Complete = true }));
 
         Assert.True(exception.Report.MayBeComplete);
+    }
+
+    [Fact]
+    public async Task A_failure_behind_the_completion_does_not_say_that_the_stack_is_not_complete()
+    {
+        var model = new ModelServer();
+        model.AddStack("s");
+        bool isRemovalLost = false;
+        using var handler = new FaultHandler(ServeAsLongAsTheLoginLasts, []);
+        using var client = handler.Connect();
+
+        var exception = await Assert.ThrowsAsync<ImportException>(() => client.Stack("s").ImportTilesAsync(
+            Tiles(5), new ImportOptions { Complete = true, ExistingLayers = ExistingLayers.Replace }));
+
+        Assert.Equal("COMPLETE", model.Stacks["s"].State);
+        Assert.IsType<RenderBadRequestException>(exception.InnerException);
+        Assert.True(exception.Report.MayBeComplete);
+
+        // A removal without an answer makes the import count the layer once more when the stack is complete.
+        HttpResponseMessage ServeAsLongAsTheLoginLasts(string method, string path, string body, double share)
+        {
+            if (method == "DELETE" && !isRemovalLost)
+            {
+                isRemovalLost = true;
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The server closed the connection.");
+            }
+
+            return path.EndsWith("/tile-count", StringComparison.Ordinal) && model.Stacks["s"].State == "COMPLETE"
+                ? new HttpResponseMessage(HttpStatusCode.Unauthorized)
+                : model.Handle(method, path, body, share);
+        }
     }
 
     [Fact]
