@@ -43,7 +43,7 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
         catch (OperationCanceledException exception)
             when (exception.InnerException is TimeoutException timeout && !cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, timeout.Message, exception);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, timeout.Message, timeout);
         }
     }
 

@@ -46,7 +46,9 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
         }
         catch (Exception exception)
         {
-            tags.Add(RenderTelemetry.ErrorTag, exception.GetType().Name);
+            var error = exception.GetType().Name;
+            tags.Add(RenderTelemetry.ErrorTag, error);
+            activity?.SetTag(RenderTelemetry.ErrorTag, error);
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             logger.Unanswered(operation, exception.Message, timeProvider.GetElapsedTime(start));
             if (exception is TimeoutRejectedException timeout)

@@ -103,7 +103,7 @@ internal sealed partial record RenderFailure
         }
         else
         {
-            text.Append(Cause?.Message ?? "no answer");
+            text.Append(Cause is null ? "no answer" : MessageOf(Cause));
         }
 
         if (ElementsRead is { } count)
@@ -128,6 +128,12 @@ internal sealed partial record RenderFailure
 
         return text.Append(" (").Append(Method).Append(' ').Append(RequestUri).Append(')').ToString();
     }
+
+    // What .NET says of connections is often no more than that the reason is further inside.
+    private static string MessageOf(Exception cause) =>
+        cause is HttpRequestException { InnerException.Message: var reason } && !cause.Message.Contains(reason, StringComparison.Ordinal)
+            ? $"{cause.Message.Replace(", see inner exception", "", StringComparison.Ordinal)} {reason}"
+            : cause.Message;
 
     private static bool ArrivedBefore(HttpRequestMessage request) => request.Options.TryGetValue(RenderApiClient.MayHaveArrived, out var arrived) && arrived;
 

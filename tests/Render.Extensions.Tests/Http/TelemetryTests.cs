@@ -11,7 +11,39 @@ public class TelemetryTests
     [Fact]
     public async Task A_trace_says_whose_stack_an_operation_is_about()
     {
-        // Operations of other tests stop at the same time.
+        using var server = new ScriptedServer().AnswersJson("[]");
+
+        var activity = await TraceAsync("traced", async () =>
+        {
+            using var client = server.Connect();
+            await client.Stack("traced").GetZValuesAsync();
+        });
+
+        Assert.Equal("Stacks.GetZValues", activity.DisplayName);
+        Assert.Equal("o1", activity.GetTagItem("render.owner"));
+        Assert.Equal("p1", activity.GetTagItem("render.project"));
+        Assert.Equal(200, activity.GetTagItem("http.response.status_code"));
+    }
+
+    [Fact]
+    public async Task A_trace_of_what_got_no_answer_has_the_type_of_the_error()
+    {
+        using var server = new ScriptedServer().Drops();
+
+        var activity = await TraceAsync("dropped", async () =>
+        {
+            using var client = server.Connect();
+            await Assert.ThrowsAsync<RenderUnavailableException>(
+                () => client.Api.Stacks.CreateStackVersionAsync("o1", "p1", "dropped", new StackVersion()));
+        });
+
+        Assert.Equal(ActivityStatusCode.Error, activity.Status);
+        Assert.Equal("HttpRequestException", activity.GetTagItem("error.type"));
+    }
+
+    // Operations of other tests stop at the same time.
+    private static async Task<Activity> TraceAsync(string stack, Func<Task> action)
+    {
         var stopped = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
@@ -20,16 +52,8 @@ public class TelemetryTests
             ActivityStopped = stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var server = new ScriptedServer().AnswersJson("[]");
-        using var client = server.Connect();
-
-        await client.Stack("traced").GetZValuesAsync();
-
-        var activity = Assert.Single(stopped, activity => Equals(activity.GetTagItem("render.stack"), "traced"));
-        Assert.Equal("Stacks.GetZValues", activity.DisplayName);
-        Assert.Equal("o1", activity.GetTagItem("render.owner"));
-        Assert.Equal("p1", activity.GetTagItem("render.project"));
-        Assert.Equal(200, activity.GetTagItem("http.response.status_code"));
+        await action();
+        return Assert.Single(stopped, activity => Equals(activity.GetTagItem("render.stack"), stack));
     }
 
     [Fact]

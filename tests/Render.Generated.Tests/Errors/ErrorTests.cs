@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Authentication;
 using Render.Generated.Tests.Clients;
 using Render.Generated.Tests.Contract;
 using RichardSzalay.MockHttp;
@@ -148,6 +149,22 @@ public class ErrorTests
         Assert.Null(exception.StatusCode);
         Assert.Contains("127.0.0.1:1", exception.Message, StringComparison.Ordinal);
         Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_failed_connection_is_told_where_it_is_further_inside()
+    {
+        using var handler = new MockHttpMessageHandler();
+        handler.When("*").Throw(new HttpRequestException(
+            HttpRequestError.SecureConnectionError,
+            "The SSL connection could not be established, see inner exception.",
+            new AuthenticationException("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot")));
+        using var http = handler.ToHttpClient();
+        http.BaseAddress = new Uri("https://host/render-ws/");
+
+        var exception = await Assert.ThrowsAsync<RenderUnavailableException>(() => new StacksClient(http).ListOwnersAsync());
+
+        Assert.Contains("in the certificate chain: UntrustedRoot. Check", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
