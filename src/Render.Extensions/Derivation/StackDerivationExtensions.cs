@@ -138,7 +138,7 @@ public static class StackDerivationExtensions
     {
         await edit.CheckAsync(source, zValues, cancellationToken).ConfigureAwait(false);
         var metadata = await source.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        var import = options.Import with { CreateStack = options.Import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() };
+        var import = options.Import with { CreateStack = options.Import.CreateStack ?? NewVersion.Like(metadata) };
         return await StackImportExtensions.ImportAsync(
             target,
             new TileSource(_ => LayerBatches.OfLayers(edit.ReadAsync(source, zValues, cancellationToken), new CopyOptions(), import, cancellationToken)),

@@ -63,7 +63,7 @@ public static class StackCopyExtensions
             new TileSource(
                 _ => LayerBatches.OfLayers(layers, options, import, cancellationToken),
                 Expected: options is { ZValues: null, Change: null } ? metadata.Stats?.TileCount : null),
-            import with { CreateStack = import.CreateStack ?? metadata.CurrentVersion ?? new StackVersion() },
+            import with { CreateStack = import.CreateStack ?? NewVersion.Like(metadata) },
             progress,
             cancellationToken).ConfigureAwait(false);
 

@@ -9,7 +9,8 @@ public static class StackExtensions
     /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="version">
-    /// Resolution in nanometres per pixel, notes and defaults. It replaces what the stack had. An empty one when <c>null</c>.
+    /// Resolution in nanometres per pixel, notes and defaults. It replaces what the stack had. An empty one when <c>null</c>. The time of its
+    /// making is the present unless it says another: the server does not fill it in.
     /// </param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="RenderStackStateException">The stack is READ_ONLY.</exception>
@@ -20,11 +21,12 @@ public static class StackExtensions
     public static async Task CreateAsync(this RenderStack stack, StackVersion? version = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
+        version = NewVersion.Of(version, stack.Client.TimeProvider);
         var before = await VersionNumberAsync(stack, cancellationToken).ConfigureAwait(false);
         await ReadBack.ChangeAsync(
             stack.Client,
             () => stack.Client.Api.Stacks.CreateStackVersionAsync(
-                stack.Owner, stack.Project, stack.Name, version ?? new StackVersion(), cancellationToken),
+                stack.Owner, stack.Project, stack.Name, version, cancellationToken),
             async token => await VersionNumberAsync(stack, token).ConfigureAwait(false) > before,
             cancellationToken).ConfigureAwait(false);
     }
@@ -238,7 +240,10 @@ public static class StackExtensions
     /// </summary>
     /// <param name="stack">The stack to copy.</param>
     /// <param name="target">The stack to copy into: a new one, or one that is LOADING and has none of the tiles.</param>
-    /// <param name="version">The version of a new stack; the one of the copied stack when <c>null</c>, resolution included.</param>
+    /// <param name="version">
+    /// The version of a new stack; the one of the copied stack when <c>null</c>, resolution included. The time of its making is the present
+    /// unless it says another.
+    /// </param>
     /// <param name="zValues">The layers to copy; all when <c>null</c>.</param>
     /// <param name="skipTransforms">
     /// Whether shared transforms are left out. References of the tiles then lead nowhere: until the transforms are saved in the target, reading its
@@ -267,7 +272,8 @@ public static class StackExtensions
                 $"{stack} cannot be cloned to {target}: the server clones within one owner only. Use {nameof(StackCopyExtensions.CopyToAsync)} instead.");
         }
 
-        version ??= (await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false)).CurrentVersion ?? new StackVersion();
+        version ??= NewVersion.Like(await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false));
+        version = NewVersion.Of(version, stack.Client.TimeProvider);
         await stack.Client.Api.Stacks.CloneStackAsync(
             stack.Owner, stack.Project, stack.Name, target.Name, version, zValues, target.Project, skipTransforms ? true : null, cancellationToken)
             .ConfigureAwait(false);

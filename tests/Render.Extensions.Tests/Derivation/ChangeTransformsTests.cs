@@ -52,6 +52,26 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task Stacks_that_are_made_of_others_say_when_they_were_made_themselves()
+    {
+        var source = await SourceAsync();
+        await source.CreateAsync(new StackVersion { CreateTimestamp = DateTimeOffset.UnixEpoch, VersionNotes = "acquired" });
+        await source.CompleteAsync();
+        RenderStack[] made = [Client.Stack("derived"), Client.Stack("copied"), Client.Stack("cloned")];
+
+        await source.ChangeTransformsAsync(made[0], new TranslationModel2D(1, 1));
+        await source.CopyToAsync(made[1]);
+        await source.CloneToAsync(made[2]);
+
+        foreach (var stack in made)
+        {
+            var version = (await stack.GetMetadataAsync()).CurrentVersion!;
+            Assert.Equal("acquired", version.VersionNotes);
+            Assert.InRange(version.CreateTimestamp!.Value, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
+        }
+    }
+
+    [Fact]
     public async Task Limits_of_the_import_hold_for_changed_tiles()
     {
         var source = await SourceAsync();

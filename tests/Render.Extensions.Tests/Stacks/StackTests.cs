@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Stacks;
@@ -134,7 +135,7 @@ public class StackTests
 
         Assert.Equal(
             ["GET /owner/o1/project/p1/stack/s", "POST /owner/o1/project/p1/stack/s", "GET /owner/o1/project/p1/stack/s"], server.Requests);
-        Assert.Equal("""{"stackResolutionX":4}""", server.Bodies[1]);
+        Assert.Equal("""{"stackResolutionX":4}""", WithoutTime(server.Bodies[1]!));
     }
 
     [Fact]
@@ -367,17 +368,29 @@ public class StackTests
     }
 
     [Fact]
-    public async Task A_clone_keeps_the_resolution()
+    public async Task A_version_that_says_when_it_was_made_is_sent_as_it_is()
+    {
+        using var server = new ScriptedServer().Answers(HttpStatusCode.NotFound, Missing).Answers(HttpStatusCode.Created);
+        using var client = server.Connect();
+
+        await client.Stack("s").CreateAsync(new StackVersion { CreateTimestamp = DateTimeOffset.UnixEpoch });
+
+        Assert.Equal("""{"createTimestamp":"1970-01-01T00:00:00.000Z"}""", server.Bodies[1]);
+    }
+
+    [Fact]
+    public async Task A_clone_keeps_the_resolution_and_is_as_old_as_it_is()
     {
         using var server = new ScriptedServer()
-            .AnswersJson("""{"currentVersion":{"stackResolutionX":4.0,"stackResolutionZ":35.0}}""")
+            .AnswersJson(
+                """{"currentVersion":{"createTimestamp":"2015-01-02T03:04:05.678Z","stackResolutionX":4.0,"stackResolutionZ":35.0}}""")
             .Answers(HttpStatusCode.Created);
         using var client = server.Connect();
 
         await client.Stack("s").CloneToAsync(client.Stack("t", "p2"), zValues: [1, 2.5]);
 
         Assert.Equal("PUT /owner/o1/project/p1/stack/s/cloneTo/t?z=1&z=2.5&toProject=p2", server.Requests[1]);
-        Assert.Equal("""{"stackResolutionX":4,"stackResolutionZ":35}""", server.Bodies[1]);
+        Assert.Equal("""{"stackResolutionX":4,"stackResolutionZ":35}""", WithoutTime(server.Bodies[1]!));
     }
 
     [Fact]
@@ -419,5 +432,14 @@ public class StackTests
 
         Assert.Contains("127.0.0.1:1", exception.Message, StringComparison.Ordinal);
         Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+    }
+
+    // What was sent, once it is clear that it says when: the server does not fill that in.
+    private static string WithoutTime(string version)
+    {
+        var sent = JsonNode.Parse(version)!.AsObject();
+        Assert.InRange(sent["createTimestamp"]!.GetValue<DateTime>().ToUniversalTime(), DateTime.UtcNow.AddMinutes(-1), DateTime.UtcNow);
+        sent.Remove("createTimestamp");
+        return sent.ToJsonString();
     }
 }
