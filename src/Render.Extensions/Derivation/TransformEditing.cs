@@ -37,8 +37,9 @@ internal static class TransformEditing
             Metadata = labelled.Metadata,
         };
 
+    // A list of affine transforms is affine, too.
     private static AffineMatrix? AsAffine(TransformSpec transform, IReadOnlyDictionary<string, TransformSpec> shared) =>
-        transform.Resolve(shared).Flatten() switch
+        new ListTransform(transform.Resolve(shared)).Collapse().Flatten() switch
         {
             [] => AffineMatrix.Identity,
             [IAffineTransform affine] => affine.Matrix,

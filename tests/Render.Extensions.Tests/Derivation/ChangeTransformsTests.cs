@@ -126,6 +126,19 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
     }
 
     [Fact]
+    public async Task A_list_of_affine_transforms_is_affine()
+    {
+        var both = new ListTransform(new AffineModel2D(2, 0, 0, 3, 0, 0), new TranslationModel2D(5, 5));
+        var source = await ImportAsync("listed", [Tile("a", 1, both)]);
+        var target = Client.Stack("target");
+
+        await source.ChangeTransformsAsync(target, [new("a", both)], new() { Edit = TransformEdit.ConcatenateAfterLast });
+
+        Assert.Equal([both.Apply(both.Apply(new(10, 20)))], await target.LocalToWorldAsync("a", [new(10, 20)]));
+        Assert.Single((await target.GetTileAsync("a")).Transforms!.Transforms);
+    }
+
+    [Fact]
     public async Task What_is_not_affine_cannot_be_concatenated_and_nothing_is_sent()
     {
         var source = await SourceAsync();
