@@ -18,13 +18,14 @@ public static partial class TilePairFiles
     /// <param name="stack">The stack that they are of; its name is written into the files.</param>
     /// <param name="path">
     /// The name without the number: <c>pairs.json.gz</c> becomes <c>pairs_p000.json.gz</c> and so on; compressed if it ends in <c>.gz</c>.
-    /// Files of these names are replaced at the end, and those of an earlier run with higher numbers deleted.
+    /// Files of these names are replaced at the end, and those of an earlier run with higher numbers deleted. The folder is made if it is not
+    /// there.
     /// </param>
     /// <param name="pairsPerFile">How many pairs a file holds at most.</param>
     /// <param name="image">How the tiles are to be rendered for matching; as stored, at full scale, when <c>null</c>.</param>
     /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
     /// <returns>The paths of the files, at least one.</returns>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or the folder not be made; the latter shows before any pair is asked for.</exception>
     public static async Task<IReadOnlyList<string>> WriteAsync(
         IAsyncEnumerable<TilePair> pairs,
         RenderStack stack,
@@ -38,6 +39,7 @@ public static partial class TilePairFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(pairsPerFile, 1);
         string template = TilePairFile.TemplateOf(stack, image);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         List<string> files = [];
         List<TilePair> part = [];
 

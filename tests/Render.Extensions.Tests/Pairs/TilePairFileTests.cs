@@ -45,6 +45,20 @@ public sealed class TilePairFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_made_and_shows_that_it_cannot_be_before_pairs_are_sought()
+    {
+        await File.WriteAllTextAsync(In("file"), "");
+        var neverAsked = AsyncEnumerable.Repeat(0, 1).Select(TilePair (_) => throw new InvalidOperationException("pairs were asked for"));
+
+        string written = Assert.Single(
+            await TilePairFiles.WriteAsync(ExamplePairs.ToAsyncEnumerable(), client.Stack("montage"), In("new/deep/pairs.json")));
+        await Assert.ThrowsAsync<IOException>(() => TilePairFiles.WriteAsync(neverAsked, client.Stack("montage"), In("file/pairs.json")));
+
+        Assert.Equal(In("new/deep/pairs_p000.json"), written);
+        Assert.True(File.Exists(written));
+    }
+
+    [Fact]
     public async Task A_file_of_the_server_side_tools_is_read()
     {
         await File.WriteAllTextAsync(In("java.json"), Example);
