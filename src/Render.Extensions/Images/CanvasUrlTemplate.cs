@@ -41,9 +41,13 @@ public sealed class CanvasUrlTemplate
     /// <summary>Fills the gaps, everything escaped.</summary>
     /// <param name="canvas">The canvas.</param>
     /// <returns>Its URL.</returns>
+    /// <exception cref="ArgumentException">The canvas has no id, or no group although the template has a gap for it.</exception>
     public Uri UrlOf(CanvasId canvas)
     {
         ArgumentException.ThrowIfNullOrEmpty(canvas.Id, nameof(canvas));
+        if (string.IsNullOrEmpty(canvas.GroupId) && Text.Contains(GroupIdGap, StringComparison.Ordinal))
+            throw new ArgumentException($"The template {Text} needs the group of canvas '{canvas.Id}'. Give it as a {nameof(CanvasId)}.", nameof(canvas));
+
         return new Uri(Expanded(IdGap, Uri.EscapeDataString(canvas.Id))
             .Replace(GroupIdGap, Uri.EscapeDataString(canvas.GroupId ?? ""), StringComparison.Ordinal));
     }

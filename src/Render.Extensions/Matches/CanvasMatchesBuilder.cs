@@ -163,7 +163,7 @@ public sealed class CanvasMatchesBuilder
         public static Side Of(TileSpec tile, MatchSpace space) => new(CanvasId.Of(tile), tile, MatchTile.Of(tile, space));
 
         public Side RequireExtent() => Extent?.Fault is { } fault
-            ? throw new RenderException($"Where tile '{Id.Id}' ends is not known: {fault}.")
+            ? throw new RenderException($"Where tile '{Id.Id}' ends is not known: {fault.TrimEnd('.')}.")
             : this;
 
         public void Check(ReadOnlySpan<Point2D> points, string name)

@@ -23,6 +23,19 @@ public class CanvasUrlTests
     }
 
     [Fact]
+    public void A_gap_for_the_group_is_not_left_empty()
+    {
+        using var server = new ScriptedServer();
+        using var client = server.Connect();
+        var template = new CanvasUrlTemplate("{baseDataUrl}/owner/a/project/b/stack/c/group/{groupId}/tile/{id}/render-parameters", client);
+
+        var exception = Assert.Throws<ArgumentException>(() => template.UrlOf("tile1"));
+
+        Assert.Contains("'tile1'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("{groupId}", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_url_of_a_tile_is_what_the_server_understands()
     {
         using var server = RecordedServer.Playing(210, 214);
