@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Render.Transforms;
@@ -6,4 +7,8 @@ namespace Render.Transforms;
 /// <param name="X">Horizontal coordinate in pixels, growing to the right.</param>
 /// <param name="Y">Vertical coordinate in pixels, growing downwards.</param>
 [StructLayout(LayoutKind.Sequential)]
-public readonly record struct Point2D(double X, double Y);
+public readonly record struct Point2D(double X, double Y)
+{
+    /// <summary><c>(12.5, 7)</c>, the same in every culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"({X}, {Y})");
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Render.Transforms;
 
 /// <summary>A rectangle in pixels with sides along the axes.</summary>
@@ -23,4 +25,7 @@ public readonly record struct BoundingBox(double MinX, double MinY, double MaxX,
     /// <returns>A rectangle that holds both.</returns>
     public BoundingBox Union(BoundingBox other) => new(
         Math.Min(MinX, other.MinX), Math.Min(MinY, other.MinY), Math.Max(MaxX, other.MaxX), Math.Max(MaxY, other.MaxY));
+
+    /// <summary><c>(0, 0) to (2560, 2160.5)</c>, the same in every culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"({MinX}, {MinY}) to ({MaxX}, {MaxY})");
 }
