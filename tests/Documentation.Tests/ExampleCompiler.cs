@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,7 +33,22 @@ internal static class ExampleCompiler
         !CSharpSyntaxTree.ParseText(code, Options).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
 
     /// <summary>What the compiler has against a program; nothing when it compiles.</summary>
-    public static IEnumerable<string> Errors(string program, params IEnumerable<string> declarations)
+    public static IEnumerable<string> Errors(string program, params IEnumerable<string> declarations) =>
+        Compile(program, declarations).Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString());
+
+    /// <summary>Runs a program to its end.</summary>
+    public static void Run(string program, params IEnumerable<string> declarations)
+    {
+        using var image = new MemoryStream();
+        var emitted = Compile(program, declarations).Compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join(Environment.NewLine, emitted.Diagnostics));
+        var main = Assembly.Load(image.ToArray()).EntryPoint!;
+        main.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [Array.Empty<string>()], culture: null);
+    }
+
+    private static (Compilation Compilation, IEnumerable<Diagnostic> Diagnostics) Compile(string program, IEnumerable<string> declarations)
     {
         var compilation = CSharpCompilation.Create(
             "Example",
@@ -43,8 +59,6 @@ internal static class ExampleCompiler
                 nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new TransformGenerator().AsSourceGenerator()], parseOptions: Options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var generated);
-        return generated.Concat(complete.GetDiagnostics())
-            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => diagnostic.ToString());
+        return (complete, generated.Concat(complete.GetDiagnostics()));
     }
 }

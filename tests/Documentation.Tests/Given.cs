@@ -3,31 +3,34 @@ using Render.Transforms;
 
 namespace Documentation.Tests;
 
-/// <summary>What examples may take as given, so that they need not begin with connecting and reading.</summary>
+/// <summary>
+/// What examples may take as given, so that they need not begin with connecting and reading; <see cref="Guide"/> gives it to those that run.
+/// </summary>
 public static class Given
 {
-    public static readonly RenderClient render = null!;
-    public static readonly RenderClient otherRender = null!;
-    public static readonly RenderStack stack = null!;
-    public static readonly RenderStack target = null!;
-    public static readonly RenderMatchCollection collection = null!;
-    public static readonly TileSpec tile = null!;
-    public static readonly TileSpec otherTile = null!;
-    public static readonly IReadOnlyList<TileSpec> tiles = null!;
-    public static readonly CanvasMatches pair = null!;
-    public static readonly IReadOnlyList<CanvasMatches> matches = null!;
-    public static readonly PointMatch[] pointMatches = null!;
-    public static readonly Point2D[] points = null!;
-    public static readonly Point2D point;
-    public static readonly AffineModel2D affine = null!;
-    public static readonly AffineModel2D otherAffine = null!;
-    public static readonly PolynomialTransform2D polynomial = null!;
-    public static readonly ThinPlateSplineTransform spline = null!;
-    public static readonly ListTransform chain = null!;
-    public static readonly TransformSpec lens = null!;
-    public static readonly IReadOnlyDictionary<string, TransformSpec> sharedTransforms = null!;
-    public static readonly double z;
-    public static readonly string tileId = null!;
-    public static readonly string json = null!;
-    public static readonly CancellationToken cancellationToken;
+    public static RenderClient render { get; internal set; } = null!;
+    public static RenderClient otherRender { get; internal set; } = null!;
+    public static RenderStack stack { get; internal set; } = null!;
+    public static RenderStack target { get; internal set; } = null!;
+    public static RenderMatchCollection collection { get; internal set; } = null!;
+    public static TileSpec tile { get; internal set; } = null!;
+    public static TileSpec otherTile { get; internal set; } = null!;
+    public static IReadOnlyList<TileSpec> tiles { get; internal set; } = null!;
+    public static CanvasMatches pair { get; internal set; } = null!;
+    public static IReadOnlyList<CanvasMatches> matches { get; internal set; } = null!;
+    public static PointMatch[] pointMatches { get; internal set; } = null!;
+    public static Point2D[] points { get; internal set; } = null!;
+    public static Point2D point { get; internal set; }
+    public static Point2D[] world { get; internal set; } = null!;
+    public static AffineModel2D affine { get; internal set; } = null!;
+    public static AffineModel2D otherAffine { get; internal set; } = null!;
+    public static PolynomialTransform2D polynomial { get; internal set; } = null!;
+    public static ThinPlateSplineTransform spline { get; internal set; } = null!;
+    public static ListTransform chain { get; internal set; } = null!;
+    public static TransformSpec lens { get; internal set; } = null!;
+    public static IReadOnlyDictionary<string, TransformSpec> sharedTransforms { get; internal set; } = null!;
+    public static double z { get; internal set; }
+    public static string tileId { get; internal set; } = null!;
+    public static string json { get; internal set; } = null!;
+    public static CancellationToken cancellationToken { get; internal set; }
 }
