@@ -56,7 +56,7 @@ internal sealed class Guide : IAsyncDisposable
 
     private async Task GiveTilesAsync(bool isOpen)
     {
-        Given.lens = new AffineModel2D(1.01, 0, 0, 1.01, 3, 2) { Id = "lens_1", Metadata = new TransformMetadata { Labels = new HashSet<string> { "lens" } } };
+        Given.lens = new AffineModel2D(1.01, 0, 0, 1.01, 3, 2) { Id = "lens_1", Metadata = new TransformMetadata("lens") };
         Given.sharedTransforms = new Dictionary<string, TransformSpec> { ["lens_1"] = Given.lens };
         Given.stack = Given.render.Stack("montage");
         Given.target = Given.render.Stack("target");
@@ -102,7 +102,7 @@ internal sealed class Guide : IAsyncDisposable
         MipmapLevels = new Dictionary<string, ImageAndMask> { ["0"] = new() { ImageUrl = "file:/images/a.png", MaskUrl = "file:/images/mask.png" } },
         Transforms = new ListTransform(new ReferenceTransform("lens_1"), new AffineModel2D(1, 0, 0, 1, column * 2400, row * 2000)
         {
-            Metadata = new TransformMetadata { Labels = new HashSet<string> { "montage" } },
+            Metadata = new TransformMetadata("montage"),
         }),
     };
 

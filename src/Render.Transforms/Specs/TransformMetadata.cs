@@ -7,7 +7,11 @@ namespace Render.Transforms;
 [JsonConverter(typeof(TransformMetadataJsonConverter))]
 public sealed class TransformMetadata
 {
-    private readonly IReadOnlySet<string> labels = new HashSet<string>();
+    private readonly IReadOnlySet<string> labels;
+
+    /// <summary>Notes labels, and nothing else.</summary>
+    /// <param name="labels">The labels, such as <c>lens</c>; none is a note without labels.</param>
+    public TransformMetadata(params IEnumerable<string> labels) => this.labels = new HashSet<string>(labels, StringComparer.Ordinal);
 
     /// <summary>Labels, a set without order, such as <c>lens</c>.</summary>
     public IReadOnlySet<string> Labels
