@@ -1,5 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
 
 namespace Render;
 
@@ -38,13 +40,30 @@ internal static class ReadBack
     {
         var limits = client.Options.TimeLimits;
         RenderException? doubt = null;
-        for (var repetitionsLeft = client.Options.Retry.MaxRetries; ; repetitionsLeft--)
+        var pipeline = new ResiliencePipelineBuilder<Attempt> { TimeProvider = client.TimeProvider };
+        if (client.Options.Retry.MaxRetries > 0)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions<Attempt>
+            {
+                MaxRetryAttempts = client.Options.Retry.MaxRetries,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result.SeemsLost),
+            });
+        }
+
+        var last = await pipeline.Build().ExecuteAsync(async _ => await TryAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        if (last.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        async Task<Attempt> TryAsync()
         {
             var start = client.TimeProvider.GetTimestamp();
             try
             {
                 await change().ConfigureAwait(false);
-                return;
+                return default;
             }
             catch (RenderException exception) when (IsUnanswered(exception) || (doubt is not null && !IsLastWord(exception)))
             {
@@ -53,15 +72,9 @@ internal static class ReadBack
                 var isAtWork = exception.MayHaveTakenEffect && SeemsAtWork(exception, client.TimeProvider.GetElapsedTime(start));
                 var patience = doubt is null ? TimeSpan.Zero : isAtWork ? limits.LongRunning : limits.Change;
                 var isDoneNow = await IsDoneAsync(client, exception, isDone, patience, cancellationToken).ConfigureAwait(false);
-                if (isDoneNow == true)
-                {
-                    return;
-                }
-
-                if (doubt is null || isAtWork || isDoneNow is null || repetitionsLeft == 0)
-                {
-                    ExceptionDispatchInfo.Throw(doubt ?? exception);
-                }
+                return isDoneNow == true
+                    ? default
+                    : new Attempt(doubt ?? exception, SeemsLost: doubt is not null && !isAtWork && isDoneNow is not null);
             }
         }
     }
@@ -85,25 +98,33 @@ internal static class ReadBack
         CancellationToken cancellationToken)
     {
         client.Logger.ReadingBack(failure.Operation!);
+        var start = client.TimeProvider.GetTimestamp();
+        var pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = client.TimeProvider };
+        if (patience > TimeSpan.Zero)
+        {
+            pipeline.AddRetry(new RetryStrategyOptions<bool>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = client.Options.Retry.BaseDelay,
+                MaxDelay = patience < LongestPause ? patience : LongestPause,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome is { Exception: null, Result: false } && client.TimeProvider.GetElapsedTime(start) < patience),
+            });
+        }
+
         try
         {
-            for (var pause = client.Options.Retry.BaseDelay; !await isDone(cancellationToken).ConfigureAwait(false); pause *= 2)
-            {
-                if (patience <= TimeSpan.Zero)
-                {
-                    return false;
-                }
-
-                pause = new[] { pause, LongestPause, patience }.Min();
-                await Task.Delay(pause, client.TimeProvider, cancellationToken).ConfigureAwait(false);
-                patience -= pause;
-            }
-
-            return true;
+            return await pipeline.Build().ExecuteAsync(async token => await isDone(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (RenderException)
         {
             return null;
         }
     }
+
+    /// <summary>How a request to change something ended.</summary>
+    /// <param name="Failure">Why it is not known to be done, or <c>null</c>.</param>
+    /// <param name="SeemsLost">Whether it seems never to have come to the server.</param>
+    private readonly record struct Attempt(RenderException? Failure, bool SeemsLost);
 }
