@@ -13,6 +13,10 @@ namespace Render.Transforms;
 public sealed class TransformMesh
 {
     private const int Attempts = 6;
+    private const int PieceColumns = 8;
+
+    // Rounding lets a triangle hold what is less than this part of the mesh's size beside it.
+    private const double Rounding = 1e-12;
 
     private readonly int columns;
     private readonly int rows;
@@ -21,6 +25,9 @@ public sealed class TransformMesh
     private readonly bool isIdentity;
     private readonly Point2D[] world = [];
     private readonly BoundingBox bounds;
+
+    // Where the triangles between two rows lie, a few columns at a time: a point beside the tile is not looked for in all of them.
+    private readonly BoundingBox[] pieces = [];
     private readonly AffineMatrix? estimate;
 
     /// <summary>Makes the mesh of a tile.</summary>
@@ -57,6 +64,7 @@ public sealed class TransformMesh
         Extent extent = new();
         extent.Add(world);
         bounds = new BoundingBox(extent.MinX, extent.MinY, extent.MaxX, extent.MaxY);
+        pieces = Pieces();
         estimate = EstimateInverse();
     }
 
@@ -71,6 +79,15 @@ public sealed class TransformMesh
             return true;
 
         return bounds.Contains(world) && (TryInvertNear(world, out local) || TryInvertAnywhere(world, out local));
+    }
+
+    private static bool TryInvertInside(in Triangle triangle, Point2D point, out Point2D local)
+    {
+        Point2D a = triangle.A.World;
+        Point2D b = triangle.B.World;
+        Point2D c = triangle.C.World;
+        local = default;
+        return Cross(b, c, point) >= 0 && Cross(c, a, point) >= 0 && Cross(a, b, point) >= 0 && TryInvert(triangle, point, out local);
     }
 
     private static bool TryInvert(in Triangle triangle, Point2D point, out Point2D local)
@@ -94,6 +111,8 @@ public sealed class TransformMesh
     // Twice the area of a triangle, positive if it is not mirrored.
     private static double Cross(Point2D a, Point2D b, Point2D c) => (b.X - a.X) * (c.Y - a.Y) - (b.Y - a.Y) * (c.X - a.X);
 
+    private int PiecesInRow => (columns - 2) / PieceColumns + 1;
+
     // Odd rows are shifted by half a cell and one node shorter; the gaps at their ends are closed by triangles that span two rows.
     private int RowLength(int row) => columns - (row & 1);
 
@@ -116,6 +135,31 @@ public sealed class TransformMesh
         return matrix.Determinant is not 0 and not double.NaN ? matrix.Invert() : null;
     }
 
+    private BoundingBox[] Pieces()
+    {
+        double margin = Rounding * (bounds.Width + bounds.Height);
+        var boxes = new BoundingBox[(rows - 1) * PiecesInRow];
+        for (int piece = 0; piece < boxes.Length; piece++)
+        {
+            var (row, first, end) = Piece(piece);
+            int even = row + (row & 1);
+            int odd = row + 1 - (row & 1);
+            int firstOdd = Math.Max(first - 1, 0);
+            Extent extent = new();
+            extent.Add(world.AsSpan(RowStart(even) + first, end - first + 1));
+            extent.Add(world.AsSpan(RowStart(odd) + firstOdd, end - firstOdd));
+            boxes[piece] = new BoundingBox(extent.MinX - margin, extent.MinY - margin, extent.MaxX + margin, extent.MaxY + margin);
+        }
+
+        return boxes;
+    }
+
+    private (int Row, int First, int End) Piece(int piece)
+    {
+        int first = piece % PiecesInRow * PieceColumns;
+        return (piece / PiecesInRow, first, Math.Min(first + PieceColumns, columns - 1));
+    }
+
     // Most points are found by going where the last triangle sends them.
     private bool TryInvertNear(Point2D point, out Point2D local)
     {
@@ -131,23 +175,27 @@ public sealed class TransformMesh
 
     private bool TryInvertAnywhere(Point2D point, out Point2D local)
     {
-        for (int row = 0; row < rows - 1; row++)
+        for (int piece = 0; piece < pieces.Length; piece++)
         {
+            if (!pieces[piece].Contains(point))
+                continue;
+
+            var (row, first, end) = Piece(piece);
             int even = row + (row & 1);
             int odd = row + 1 - (row & 1);
-            for (int i = 0; i < columns - 1; i++)
+            for (int i = first; i < end; i++)
             {
-                if (TryInvert(Oriented(At(i, even), At(i + 1, even), At(i, odd)), point, out local))
+                if (TryInvertInside(Oriented(At(i, even), At(i + 1, even), At(i, odd)), point, out local))
                     return true;
 
-                if (i > 0 && TryInvert(Oriented(At(i, even), At(i, odd), At(i - 1, odd)), point, out local))
+                if (i > 0 && TryInvertInside(Oriented(At(i, even), At(i, odd), At(i - 1, odd)), point, out local))
                     return true;
             }
         }
 
         for (int row = 0; row < rows - 2; row += 2)
         {
-            if (TryInvert(LeftTriangle(row), point, out local) || TryInvert(RightTriangle(row), point, out local))
+            if (TryInvertInside(LeftTriangle(row), point, out local) || TryInvertInside(RightTriangle(row), point, out local))
                 return true;
         }
 

@@ -70,6 +70,43 @@ public sealed class TileTests
     }
 
     [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.6)]
+    [InlineData(2.5)]
+    public void World_points_come_back_through_the_mesh_from_the_whole_of_a_turned_tile_and_from_nowhere_beside_it(double angle)
+    {
+        var (sine, cosine) = Math.SinCos(angle);
+        var transform = new AffineModel2D(cosine, sine, -sine, cosine, 1e5, -2e5);
+        var mesh = new TransformMesh(transform, width: 1000, height: 700, meshCellSize: 64);
+        for (double y = -400.5; y < 1100; y += 23)
+        {
+            for (double x = -400.5; x < 1400; x += 23)
+            {
+                bool isInside = x is >= 0 and <= 999 && y is >= 0 and <= 699;
+                Assert.Equal(isInside, mesh.TryInvert(transform.Apply(new Point2D(x, y)), out Point2D local));
+                if (isInside)
+                    Assert.True(double.Hypot(local.X - x, local.Y - y) < 1e-9, $"({x}, {y}) came back as {local}");
+            }
+        }
+    }
+
+    // Halfway the image turns back to where it came from: only the half that is not mirrored has an answer, far from where it is looked for first.
+    [Fact]
+    public void World_points_of_a_folded_tile_come_back_through_the_mesh_from_the_half_that_is_not_mirrored()
+    {
+        var transform = new PolynomialTransform2D([0, -2, 0, 0.002, 0, 0], [0, 0, 1, 0, 0, 0]);
+        var mesh = new TransformMesh(transform, width: 1001, height: 700, meshCellSize: 20);
+        for (double y = 0; y < 699; y += 31)
+        {
+            for (double x = 560; x <= 1000; x += 11)
+            {
+                Assert.True(mesh.TryInvert(transform.Apply(new Point2D(x, y)), out Point2D local), $"({x}, {y}) did not come back");
+                Assert.True(double.Hypot(local.X - x, local.Y - y) < 2, $"({x}, {y}) came back as {local}");
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Computable))]
     public void World_points_come_back_accurately_from_all_of_the_tile(string name)
     {
