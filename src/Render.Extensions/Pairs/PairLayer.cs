@@ -1,3 +1,5 @@
+using Render.Transforms;
+
 namespace Render;
 
 /// <summary>The tiles of a layer that may be in pairs, in the order of their ids, with an index of their boxes.</summary>

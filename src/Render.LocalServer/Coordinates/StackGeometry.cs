@@ -7,6 +7,7 @@ namespace Render.LocalServer;
 internal sealed class StackGeometry(Session session, StackKey key, StackRow? stack)
 {
     private readonly Dictionary<string, TileGeometry> tiles = [];
+    private readonly Dictionary<double, LayerTiles?> layers = [];
     private readonly SharedTransforms? shared = stack is null ? null : new SharedTransforms(session, stack);
 
     /// <summary>Maps a point of a tile to the world.</summary>
@@ -51,6 +52,10 @@ internal sealed class StackGeometry(Session session, StackKey key, StackRow? sta
     {
         if (stack is null)
             return [];
+
+        // A query is faster for a single point; the second one of a layer shows that there are many.
+        if (!layers.TryAdd(z, null))
+            return (layers[z] ??= LayerTiles.Read(session, stack, z)).At(x, y);
 
         var filter = TileFilter.At(x, y, z);
         return session.Query(

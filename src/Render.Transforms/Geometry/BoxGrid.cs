@@ -1,6 +1,4 @@
-using Render.Transforms;
-
-namespace Render;
+namespace Render.Transforms;
 
 /// <summary>
 /// Finds boxes by place: a grid of square cells about as large as the boxes, each with the boxes that touch it. Boxes are known by their
