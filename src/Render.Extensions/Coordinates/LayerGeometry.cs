@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Render.Transforms;
 
@@ -144,8 +145,14 @@ public sealed class LayerGeometry
         {
             var from = world.Span[share];
             var to = local.Span[share];
-            for (int i = 0; i < from.Length; i++)
+
+            // The meshes of a layer are more than the processor keeps at hand: points of the same place are mapped one after the other.
+            int[] order = ArrayPool<int>.Shared.Rent(from.Length);
+            grid.Order(from, order);
+            foreach (int i in order.AsSpan(0, from.Length))
                 to[i] = WorldToLocal(from[i]);
+
+            ArrayPool<int>.Shared.Return(order);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Render.Transforms;
 
 /// <summary>
@@ -9,9 +11,9 @@ internal sealed class BoxGrid
     private readonly BoundingBox[] boxes;
     private readonly BoundingBox extent;
     private readonly double cellSize = 1;
-    private readonly int columns;
-    private readonly int rows;
-    private readonly int[] starts = [];
+    private readonly int columns = 1;
+    private readonly int rows = 1;
+    private readonly int[] starts = [0, 0];
     private readonly int[] entries = [];
 
     /// <summary>Sorts boxes into cells. One that is turned inside out, or not finite, is nowhere.</summary>
@@ -70,11 +72,30 @@ internal sealed class BoxGrid
     public ReadOnlySpan<int> Around(Point2D point) =>
         extent.Contains(point) ? Cell(Row(point.Y), Column(point.X)) : [];
 
+    /// <summary>Orders points by the cells that they are in, so that what belongs to a place is needed once.</summary>
+    /// <param name="points">Points, of which some may be nowhere.</param>
+    /// <param name="order">Receives the places of the points in their list.</param>
+    public void Order(ReadOnlySpan<Point2D> points, Span<int> order)
+    {
+        int[] cells = ArrayPool<int>.Shared.Rent(points.Length);
+        int[] next = new int[(columns * rows) + 1];
+        for (int i = 0; i < points.Length; i++)
+            next[(cells[i] = (Row(points[i].Y) * columns) + Column(points[i].X)) + 1]++;
+
+        for (int i = 1; i < next.Length; i++)
+            next[i] += next[i - 1];
+
+        for (int i = 0; i < points.Length; i++)
+            order[next[cells[i]]++] = i;
+
+        ArrayPool<int>.Shared.Return(cells);
+    }
+
     /// <summary>Adds to a list the boxes that an area touches, ascending.</summary>
     public void Find(BoundingBox area, List<int> found)
     {
         int first = found.Count;
-        if (columns == 0 || !Touch(extent, area))
+        if (!Touch(extent, area))
             return;
 
         for (int row = Row(area.MinY); row <= Row(area.MaxY); row++)
