@@ -14,6 +14,7 @@ namespace Render;
 internal static partial class ModelJson
 {
     private const int LargestScratch = 1 << 16;
+    private const int MostShortDigits = 8;
 
     // One a thread: most arrays are about as long as the one before.
     [ThreadStatic]
@@ -195,6 +196,9 @@ internal static partial class ModelJson
 
     private static string? ReadString(ref ModelReader reader) => reader.TokenType switch
     {
+        // What is ASCII needs no decoding, which goes over the text twice.
+        JsonTokenType.String when !reader.HasValueSequence && !reader.Json.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) =>
+            Encoding.Latin1.GetString(reader.ValueSpan),
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
         // Ids are sometimes written as numbers; Jackson takes them for text.
@@ -211,9 +215,34 @@ internal static partial class ModelJson
     };
 
     // The reader's own conversion takes 31889210777013306.000, in the middle of two doubles, for the odd one.
-    private static double ReadDouble(ReadOnlySpan<byte> number) => DecimalNumber.TryParse(number, out var value)
+    private static double ReadDouble(ReadOnlySpan<byte> number) => TryReadShortWhole(number, out var value) || DecimalNumber.TryParse(number, out value)
         ? value
         : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    // Sizes, intensities, rows and columns: most numbers of a tile.
+    private static bool TryReadShortWhole(ReadOnlySpan<byte> number, out double value)
+    {
+        value = 0;
+        if (number.Length > MostShortDigits)
+        {
+            return false;
+        }
+
+        var whole = 0;
+        foreach (var character in number)
+        {
+            var digit = (uint)character - '0';
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            whole = (10 * whole) + (int)digit;
+        }
+
+        value = whole;
+        return true;
+    }
 
     private static double[] ReadDoubles(ref ModelReader reader)
     {
