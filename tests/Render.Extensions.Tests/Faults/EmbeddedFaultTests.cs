@@ -1,60 +1,40 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using CsCheck;
 using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Faults;
 
 /// <summary>The same over sockets, into the embedded server.</summary>
-public sealed class EmbeddedFaultTests : IAsyncLifetime
+public sealed class EmbeddedFaultTests : OnEmbeddedServer
 {
     private const int Schedules = 40;
 
     private static readonly HttpClient Http = new();
 
-    private RenderLocalServer server = null!;
-    private RenderClient direct = null!;
     private int stacks;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        direct = RenderClient.Connect(server.BaseAddress, "o", "p");
-    }
-
-    public async Task DisposeAsync()
-    {
-        direct.Dispose();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public Task Whatever_goes_wrong_the_embedded_server_has_in_the_end_what_it_should() =>
-        ImportSchedule.Any.SampleAsync(RunAsync, iter: Schedules, seed: "0000KOIPe036", threads: 1);
+        ImportSchedule.Any.RunAllAsync(RunAsync, Schedules, threads: 1);
 
     private async Task RunAsync(ImportSchedule schedule)
     {
         using var folder = new ScratchFolder();
         string name = $"s{++stacks}";
-        var stack = direct.Stack(name);
+        var stack = Client.Stack(name, "p", "o");
         await stack.CreateAsync();
-        schedule = schedule with { Torn = 0, Changed = false };
         var run = new FaultyImport(
             schedule,
             (method, path, body, share) => Serve(method, path.Replace("/stack/s", $"/stack/{name}", StringComparison.Ordinal), body, share),
             () => Stored(stack),
             folder["journal"],
             keepsJson: false);
-        foreach (var faults in schedule.Runs)
-            await run.ImportAsync(faults, content: 0);
+        int last = await run.RunAllAsync();
 
-        var report = await run.ImportAsync([], content: 0);
-
-        Assert.True(report.Completed, report.ToString());
-        var plain = direct.Stack($"{name}Plain");
+        var plain = Client.Stack($"{name}Plain", "p", "o");
         await plain.ImportTilesAsync(
-            FaultyImport.Source(schedule, 0),
-            new ImportOptions { CreateStack = new StackVersion(), SharedTransforms = [FaultyImport.Lens(0)], Complete = true });
+            FaultyImport.Source(schedule, last),
+            new ImportOptions { CreateStack = new StackVersion(), SharedTransforms = [FaultyImport.Lens(last)], Complete = true });
         Assert.Equal(Stored(plain).Tiles.OrderBy(tile => tile.Key), Stored(stack).Tiles.OrderBy(tile => tile.Key));
     }
 
@@ -87,7 +67,7 @@ public sealed class EmbeddedFaultTests : IAsyncLifetime
         return new ModelStack { Modified = "", State = state, Tiles = tiles };
     }
 
-    private Uri Address(string path) => new(server.BaseAddress, path);
+    private Uri Address(string path) => new(Client.Options.BaseAddress, path);
 
     private JsonNode? Get(string address)
     {

@@ -15,7 +15,7 @@ public enum Fault
     /// <summary>The server does the work, and the answer does not come in time.</summary>
     TimeOutAfter,
 
-    /// <summary>The request hangs and is given up. The server does what it should, if repeating that does no harm, some requests later.</summary>
+    /// <summary>The request hangs and is given up. If it changes anything, it arrives some requests later.</summary>
     TimeOutAndApplyLate,
 
     /// <summary>The server does the work, begins its answer and breaks off.</summary>
@@ -39,9 +39,9 @@ public enum Fault
     /// <summary>500; nothing is done.</summary>
     Error,
 
-    /// <summary>The request arrives twice.</summary>
+    /// <summary>The request arrives twice, if it may be done twice.</summary>
     Duplicate,
 
-    /// <summary>The server is gone; nothing answers any more in this run.</summary>
+    /// <summary>Nobody listens, however often the request is repeated in this run.</summary>
     Gone,
 }

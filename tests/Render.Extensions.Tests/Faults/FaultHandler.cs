@@ -1,22 +1,23 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Faults;
 
-/// <summary>Stands between a client and a server, and lets things go wrong as a schedule says. What it lets through it writes down.</summary>
+/// <summary>
+/// Stands between a client and a server, and lets things go wrong. What it lets through it writes down. Which fault a request meets, and when it
+/// arrives if it is late, hangs on the request and on how often it has been sent, not on which of several workers is first: so that a schedule
+/// is the same whenever it is run.
+/// </summary>
 /// <param name="serve">Does a request: method, path behind the owner, body, and the share of a bulk write that is to be stored.</param>
-/// <param name="schedule">The faults of the first requests; those behind go well.</param>
-internal sealed class FaultHandler(Func<string, string, string, double, HttpResponseMessage> serve, IReadOnlyList<Fault> schedule) : HttpMessageHandler
+/// <param name="faults">What requests meet, each one of these; nothing when there are none.</param>
+internal sealed class FaultHandler(Func<string, string, string, double, HttpResponseMessage> serve, IReadOnlyList<Fault> faults) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Queue<Action> late = new();
-    private readonly Queue<Action> lateRemovals = new();
-    private int requests;
-    private bool isGone;
-
-    public FaultTime Time { get; } = new();
+    private readonly Dictionary<ulong, int> attempts = [];
+    private readonly HashSet<ulong> gone = [];
+    private readonly List<LateCall> late = [];
+    private ReusedClient? client;
 
     /// <summary>The bodies of bulk writes that arrived, whatever became of them.</summary>
     public List<string> Sent { get; } = [];
@@ -27,43 +28,29 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
     /// <summary>The bodies of bulk writes that may have arrived, as far as the client can know, and were not answered.</summary>
     public List<string> Unanswered { get; } = [];
 
-    /// <summary>Whether removals of layers that time out arrive late, and some twice.</summary>
-    public bool RemovesLate { get; init; }
+    /// <summary>The layers that were emptied after the client had given up the request.</summary>
+    public HashSet<double> RemovedLate { get; } = [];
 
-    /// <summary>The layers whose removal arrived after the client had given it up.</summary>
-    public List<double> RemovedLate { get; } = [];
+    /// <summary>The client, which repeats requests twice.</summary>
+    public RenderClient Client => (client ??= ReusedClient.Take(SendAsync)).Client;
 
-    public RenderClient Connect(int retries = 2) => RenderClient.Connect(
-        new RenderClientOptions { Host = "host:8080", Owner = "o", Project = "p", Retry = new RenderRetryOptions { MaxRetries = retries } },
-        this,
-        Time);
+    public void Dispose() => client?.GiveBack();
 
     /// <summary>Lets what is still on its way arrive.</summary>
     public void Settle()
     {
         lock (gate)
         {
-            while (late.TryDequeue(out var request) || lateRemovals.TryDequeue(out request))
-                request();
+            late.ForEach(Arrive);
+            late.Clear();
         }
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        string method = request.Method.Method;
-        string path = request.RequestUri!.AbsolutePath[ModelServer.Root.Length..];
-        bool isBulk = method == "PUT"
-            && (path.EndsWith("/resolvedTiles", StringComparison.Ordinal) || path.EndsWith("/matches", StringComparison.Ordinal));
-        bool isRemoval = RemovesLate && method == "DELETE" && path.Contains("/z/", StringComparison.Ordinal);
-        var fault = Next(isBulk ? body : null);
-
-        if (isBulk && fault is Fault.DropBefore or Fault.DropAfter or Fault.TimeOutAfter or Fault.TimeOutAndApplyLate
-            or Fault.HalfAppliedThenDrop or Fault.BadGatewayAfter)
-        {
-            lock (gate)
-                Unanswered.Add(body);
-        }
+        var call = new WireCall(request.Method.Method, request.RequestUri!.AbsolutePath[ModelServer.Root.Length..], body);
+        var fault = Next(call);
 
         // Whoever works side by side gets a chance to be first.
         await Task.Yield();
@@ -74,89 +61,107 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
             case Fault.DropBefore:
                 throw Dropped();
             case Fault.DropAfter:
-                Serve();
+                Serve(call);
                 throw Dropped();
             case Fault.TimeOutAfter:
-                Serve();
-                await Time.HangAsync(cancellationToken);
+                Serve(call);
+                await client!.Time.HangAsync(cancellationToken);
                 throw Dropped();
             case Fault.TimeOutAndApplyLate:
-                lock (gate)
-                {
-                    if (isBulk)
-                        late.Enqueue(() => Serve());
-
-                    if (isRemoval)
-                        lateRemovals.Enqueue(RemoveLate);
-                }
-
-                await Time.HangAsync(cancellationToken);
+                await client!.Time.HangAsync(cancellationToken);
                 throw Dropped();
             case Fault.HalfAnswer:
-                return Half(Serve(), _ => Task.FromException<int>(new IOException("connection reset")));
+                return Half(Serve(call), _ => Task.FromException<int>(new IOException("connection reset")));
             case Fault.Stall:
-                return Half(Serve(), Time.HangAsync);
+                return Half(Serve(call), client!.Time.HangAsync);
             case Fault.HalfAppliedThenDrop:
-                Serve(isBulk ? 0.5 : 0);
+                ServeHalf(call);
                 throw Dropped();
             case Fault.HalfAppliedThenError:
-                Serve(isBulk ? 0.5 : 0);
+                ServeHalf(call);
                 return Text(HttpStatusCode.InternalServerError, "the database gave up");
             case Fault.Unavailable:
                 var unavailable = Text(HttpStatusCode.ServiceUnavailable, "busy");
                 unavailable.Headers.TryAddWithoutValidation("Retry-After", "1");
                 return unavailable;
             case Fault.BadGatewayAfter:
-                Serve();
+                Serve(call);
                 return Text(HttpStatusCode.BadGateway, "bad gateway");
             case Fault.Error:
                 return Text(HttpStatusCode.InternalServerError, "out of order");
-            case Fault.Duplicate when isBulk || isRemoval:
-                Serve();
-                return Acknowledge(Serve());
+            case Fault.Duplicate when call.MayBeDoneTwice:
+                Serve(call);
+                return Acknowledge(call, Serve(call));
             default:
-                return Acknowledge(Serve());
-        }
-
-        HttpResponseMessage Serve(double share = 1) => share > 0 ? serve(method, path, body, share) : new HttpResponseMessage();
-
-        void RemoveLate()
-        {
-            RemovedLate.Add(double.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture));
-            Serve();
-        }
-
-        HttpResponseMessage Acknowledge(HttpResponseMessage answer)
-        {
-            if (isBulk && answer.IsSuccessStatusCode)
-            {
-                lock (gate)
-                    Acknowledged.Add(body);
-            }
-
-            return answer;
+                return Acknowledge(call, Serve(call));
         }
     }
 
-    private Fault Next(string? bulk)
+    private Fault Next(WireCall call)
     {
         lock (gate)
         {
-            if (bulk is not null)
-                Sent.Add(bulk);
+            LetArriveBefore(call);
+            ulong identity = call.Hash(0);
+            int attempt = attempts[identity] = attempts.GetValueOrDefault(identity) + 1;
+            ulong chance = call.Hash(attempt);
+            var fault = faults.Count == 0 ? Fault.None : faults[(int)(chance % (uint)faults.Count)];
+            if (fault == Fault.Gone || gone.Contains(identity))
+            {
+                gone.Add(identity);
+                fault = Fault.Gone;
+            }
 
-            var fault = requests < schedule.Count ? schedule[requests] : Fault.None;
-            requests++;
-            isGone |= fault == Fault.Gone;
-            if (requests % 3 == 0 && late.TryDequeue(out var request))
-                request();
+            if (fault == Fault.TimeOutAndApplyLate && call.IsChange)
+                late.Add(new LateCall(call, chance));
 
-            // Late enough to find tiles there.
-            if (requests % 7 == 0 && lateRemovals.TryDequeue(out var removal))
-                removal();
+            if (call.IsBulk)
+            {
+                Sent.Add(call.Body);
+                if (fault is Fault.DropBefore or Fault.DropAfter or Fault.TimeOutAfter or Fault.TimeOutAndApplyLate or Fault.HalfAnswer
+                    or Fault.Stall or Fault.HalfAppliedThenDrop or Fault.BadGatewayAfter)
+                {
+                    Unanswered.Add(call.Body);
+                }
+            }
 
-            return isGone ? Fault.Gone : fault;
+            return fault;
         }
+    }
+
+    private void LetArriveBefore(WireCall call)
+    {
+        foreach (var due in late.FindAll(one => one.IsOvertakenBy(call)))
+        {
+            late.Remove(due);
+            Arrive(due);
+        }
+    }
+
+    private void Arrive(LateCall one)
+    {
+        using var answer = Serve(one.Call);
+        if (answer.IsSuccessStatusCode && one.Call.RemovedLayer is { } z)
+            RemovedLate.Add(z);
+    }
+
+    private HttpResponseMessage Serve(WireCall call) => serve(call.Method, call.Path, call.Body, 1);
+
+    private void ServeHalf(WireCall call)
+    {
+        if (call.IsBulk)
+            serve(call.Method, call.Path, call.Body, 0.5).Dispose();
+    }
+
+    private HttpResponseMessage Acknowledge(WireCall call, HttpResponseMessage answer)
+    {
+        if (call.IsBulk && answer.IsSuccessStatusCode)
+        {
+            lock (gate)
+                Acknowledged.Add(call.Body);
+        }
+
+        return answer;
     }
 
     private static HttpRequestException Dropped() =>

@@ -17,10 +17,13 @@ internal sealed class FaultTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime >= TimeSpan.Zero && dueTime <= LongestPause)
-            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        var timer = new FaultTimer(callback, state);
+        if (dueTime < TimeSpan.Zero || dueTime > LongestPause)
+            return limit.Value = timer;
 
-        return limit.Value = new FaultTimer(callback, state);
+        // The system's timers take a millisecond or more.
+        ThreadPool.UnsafeQueueUserWorkItem(static over => over.Fire(), timer, preferLocal: false);
+        return timer;
     }
 
     private sealed class FaultTimer(TimerCallback callback, object? state) : ITimer

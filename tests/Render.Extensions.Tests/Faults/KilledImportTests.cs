@@ -5,26 +5,11 @@ using Render.Extensions.Tests.Support;
 namespace Render.Extensions.Tests.Faults;
 
 /// <summary>A process that imports with a journal is killed (SIGKILL) again and again, and the next one goes on.</summary>
-public sealed class KilledImportTests : IAsyncLifetime
+public sealed class KilledImportTests : OnEmbeddedServer
 {
     private const int Tiles = 40_000;
     private const int Kills = 4;
     private const int InRequest = 50;
-
-    private RenderLocalServer server = null!;
-    private RenderClient client = null!;
-
-    public async Task InitializeAsync()
-    {
-        server = await RenderLocalServer.StartAsync();
-        client = RenderClient.Connect(server.BaseAddress, "o", "p");
-    }
-
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
 
     [Fact]
     public async Task A_killed_import_goes_on_where_it_was_and_sends_nothing_acknowledged_again()
@@ -48,14 +33,14 @@ public sealed class KilledImportTests : IAsyncLifetime
         Assert.Equal(0, end);
         Assert.True(known >= acknowledged);
         Assert.Equal((Tiles, Tiles, 0), (rest + known, all, none));
-        await AssertSameAsync(client.Stack("plain"), client.Stack("killed"));
+        await AssertSameAsync(Client.Stack("plain", "p", "o"), Client.Stack("killed", "p", "o"));
     }
 
     // What the last line says that was read before the end.
     private async Task<(long Landed, long Before, int ExitCode)> RunAsync(string stack, string journal, int linesUntilKill)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ImportProcess.dll"), server.BaseAddress.ToString(), stack, journal, $"{Tiles}" })
+        foreach (string argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ImportProcess.dll"), Client.Options.BaseAddress.ToString(), stack, journal, $"{Tiles}" })
             start.ArgumentList.Add(argument);
 
         using var process = Process.Start(start)!;
@@ -76,13 +61,6 @@ public sealed class KilledImportTests : IAsyncLifetime
         Assert.Equal(StackState.Complete, (await actual.GetMetadataAsync()).State);
         var zValues = await expected.GetZValuesAsync();
         Assert.Equal(zValues, await actual.GetZValuesAsync());
-        foreach (double z in zValues)
-            Assert.Equal(await JsonAsync(expected, z), await JsonAsync(actual, z));
-    }
-
-    private static async Task<string[]> JsonAsync(RenderStack stack, double z)
-    {
-        var layer = await stack.Client.Api.Sections.GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z);
-        return [.. layer.TileIdToSpecMap!.Values.Select(tile => System.Text.Json.JsonSerializer.Serialize(tile, RenderJson.TypeInfo<TileSpec>())).Order(StringComparer.Ordinal)];
+        await WireLayers.AssertAreSameAsync(expected, actual, [.. zValues]);
     }
 }

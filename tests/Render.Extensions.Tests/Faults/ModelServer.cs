@@ -13,8 +13,7 @@ internal sealed class ModelServer
 
     public Dictionary<string, ModelStack> Stacks { get; } = [];
 
-    /// <summary>The JSON of pairs by their ids.</summary>
-    public Dictionary<string, string> Matches { get; } = [];
+    public ModelCollections Collections { get; } = [];
 
     public ModelStack AddStack(string name) => Stacks[name] = new ModelStack { Modified = Now() };
 
@@ -28,8 +27,11 @@ internal sealed class ModelServer
         lock (Stacks)
         {
             string[] parts = path.Split('/');
-            if (parts is ["matchCollection", _, "matches"])
-                return SaveMatches(body, share);
+            if (parts is ["matchCollections"])
+                return Collections.List();
+
+            if (parts[0] == "matchCollection")
+                return Collections.Handle(method, parts[1..], body, share);
 
             string name = parts[3];
             if (method == "POST" && parts.Length == 4)
@@ -63,10 +65,10 @@ internal sealed class ModelServer
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static HttpResponseMessage Answer(int status, string text = "") =>
+    public static HttpResponseMessage Answer(int status, string text = "") =>
         new((HttpStatusCode)status) { Content = new StringContent(text, Encoding.UTF8, "text/plain") };
 
-    private static HttpResponseMessage Json(JsonNode body) =>
+    public static HttpResponseMessage Json(JsonNode body) =>
         new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
 
     private string Now() => DateTimeOffset.UnixEpoch.AddSeconds(++clock).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
@@ -166,15 +168,6 @@ internal sealed class ModelServer
         var tiles = body["tileIdToSpecMap"]!.AsObject();
         foreach (var (_, tile) in tiles.Take((int)(tiles.Count * share)))
             stack.Tiles[(string)tile!["tileId"]!] = tile.ToJsonString();
-
-        return Answer(201);
-    }
-
-    private HttpResponseMessage SaveMatches(string body, double share)
-    {
-        var pairs = JsonNode.Parse(body)!.AsArray();
-        foreach (var pair in pairs.Take((int)(pairs.Count * share)))
-            Matches[$"{pair!["pGroupId"]} {pair["pId"]} {pair["qGroupId"]} {pair["qId"]}"] = pair.ToJsonString();
 
         return Answer(201);
     }

@@ -21,6 +21,25 @@ internal static class RunReports
         }
     }
 
+    /// <summary>What is said to have failed has never been sent, or was refused; the others are unknown.</summary>
+    /// <param name="report">Has all that was lost.</param>
+    /// <param name="unanswered">The tiles that may have arrived.</param>
+    public static void AssertOutcomesAreTrue(this ImportReport report, IEnumerable<string> unanswered)
+    {
+        Assert.Equal(report.TilesFailed + report.TilesUnknown, report.Lost.Sum(request => request.TileCount));
+        var failed = report.Lost.Where(lost => lost is { Outcome: ImportOutcome.Failed, FirstTileId: not null });
+        Assert.Empty(failed.Select(lost => lost.FirstTileId!).Intersect(unanswered));
+    }
+
+    /// <summary>A stack is COMPLETE if the report says so, and else only if it says that it may be.</summary>
+    public static void AssertStateIsTrue(this ImportReport report, string before, string after)
+    {
+        if (report.Completed)
+            Assert.Equal("COMPLETE", after);
+        else if (before != "COMPLETE" && after == "COMPLETE")
+            Assert.True(report.MayBeComplete, "the stack is COMPLETE, and the report does not say so");
+    }
+
     /// <inheritdoc cref="ReportAsync(Task{ImportReport})"/>
     public static async Task<ExportReport?> ReportAsync(this Task<ExportReport> run)
     {

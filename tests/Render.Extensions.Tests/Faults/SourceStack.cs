@@ -11,11 +11,10 @@ internal static class SourceStack
     {
         var server = new ModelServer();
         using var handler = new FaultHandler(server.Handle, []);
-        using var client = handler.Connect();
         var specs = Enumerable.Range(0, tiles)
             .Select(i => Tile($"t{i:D2}", i % layers, i % 3 == 0 ? new ReferenceTransform($"lens{i % layers}") : new TranslationModel2D(i, 0)));
         var lenses = Enumerable.Range(0, layers).Select(z => new TranslationModel2D(1, z) { Id = $"lens{z}" });
-        await client.Stack("s").ImportTilesAsync(
+        await handler.Client.Stack("s").ImportTilesAsync(
             specs, new ImportOptions { CreateStack = new StackVersion(), SharedTransforms = [.. lenses], Complete = true });
         return server;
     }

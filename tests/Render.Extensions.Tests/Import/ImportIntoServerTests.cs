@@ -25,6 +25,19 @@ public sealed class ImportIntoServerTests : OnEmbeddedServer
         Assert.Equal(new Bounds { MinX = 10, MinY = 20, MinZ = 0, MaxX = 110, MaxY = 70, MaxZ = 29 }, await stack.GetBoundsAsync(), BoundsComparer);
     }
 
+    [Theory]
+    [InlineData(ImportBounds.Client, 1_073_741_822)]
+    [InlineData(ImportBounds.Client, -1_073_741_923)]
+    [InlineData(ImportBounds.Server, 1e9)]
+    [InlineData(ImportBounds.Keep, -1_073_741_923)]
+    public async Task A_tile_that_the_server_counts_is_not(ImportBounds bounds, double x)
+    {
+        var report = await Client.Stack("far").ImportTilesAsync(
+            [At(x)], new ImportOptions { Bounds = bounds, CreateStack = new StackVersion(), Complete = true });
+
+        Assert.True(report.Completed, report.ToString());
+    }
+
     [Fact]
     public async Task Importing_twice_changes_nothing()
     {

@@ -67,14 +67,19 @@ public sealed class ImportJournalTests : IDisposable
     public async Task A_tile_whose_new_version_may_have_landed_is_sent_when_the_old_one_comes_back()
     {
         await ImportAsync([Tile("a")]);
-        using var handler = new FaultHandler(server.Handle, [Fault.None, Fault.DropAfter]);
-        using var client = handler.Connect(retries: 0);
-        var unknown = await client.Stack("s").ImportTilesAsync([Tile("a", 1, new TranslationModel2D(5, 6))], Options);
+        using var handler = new FaultHandler(Drop, []);
+        var unknown = await handler.Client.Stack("s").ImportTilesAsync([Tile("a", 1, new TranslationModel2D(5, 6))], Options);
 
         var (_, sent) = await ImportAsync([Tile("a")]);
 
         Assert.Equal(1, unknown.TilesUnknown);
         Assert.Equal(["a"], Ids(sent));
+
+        HttpResponseMessage Drop(string method, string path, string body, double share)
+        {
+            var answer = server.Handle(method, path, body, share);
+            return method == "PUT" ? throw new HttpRequestException(HttpRequestError.ResponseEnded) : answer;
+        }
     }
 
     [Fact]
@@ -84,9 +89,8 @@ public sealed class ImportJournalTests : IDisposable
         File.WriteAllText(file, System.Text.Json.JsonSerializer.Serialize(Tiles(30).ToList(), RenderJson.TypeInfo<IReadOnlyList<TileSpec>>()));
         await ImportAsync(Tiles(12));
         using var handler = new FaultHandler(server.Handle, []);
-        using var client = handler.Connect();
 
-        var report = await client.Stack("s").ImportFilesAsync([file], options: Options);
+        var report = await handler.Client.Stack("s").ImportFilesAsync([file], options: Options);
 
         Assert.Equal((12, 18), (report.TilesLandedBefore, report.TilesLanded));
     }
@@ -270,8 +274,7 @@ public sealed class ImportJournalTests : IDisposable
     private async Task<(ImportReport Report, List<string> Sent)> ImportAsync(IEnumerable<TileSpec> tiles, ImportOptions? options = null, string name = "s", IProgress<ImportProgress>? progress = null)
     {
         using var handler = new FaultHandler(server.Handle, []);
-        using var client = handler.Connect();
-        var report = await client.Stack(name).ImportTilesAsync(tiles, options ?? Options, progress);
+        var report = await handler.Client.Stack(name).ImportTilesAsync(tiles, options ?? Options, progress);
         return (report, handler.Sent);
     }
 

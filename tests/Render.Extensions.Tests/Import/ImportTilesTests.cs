@@ -317,30 +317,6 @@ public sealed class ImportTilesTests : IDisposable
         Assert.Empty(server.Uploads);
     }
 
-    [Theory]
-    [InlineData(ImportBounds.Client, 1_073_741_822)]
-    [InlineData(ImportBounds.Client, -1_073_741_923)]
-    [InlineData(ImportBounds.Server, 1e9)]
-    [InlineData(ImportBounds.Keep, -1_073_741_923)]
-    public async Task A_tile_that_the_server_counts_is_not(ImportBounds bounds, double x)
-    {
-        await using var embedded = await RenderLocalServer.StartAsync();
-        using var client = RenderClient.Connect(embedded.BaseAddress, "o", "p");
-
-        var report = await client.Stack("far").ImportTilesAsync(
-            [At(x)], new ImportOptions { Bounds = bounds, CreateStack = new StackVersion(), Complete = true });
-
-        Assert.True(report.Completed, report.ToString());
-    }
-
-    // A tile of 100 pixels.
-    private static TileSpec At(double x)
-    {
-        var tile = Tile("far", 1, new TranslationModel2D(x, 0));
-        (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (x, 0, x + 100, 50);
-        return tile;
-    }
-
     [Fact]
     public async Task Progress_never_runs_backwards_and_ends_with_the_report()
     {

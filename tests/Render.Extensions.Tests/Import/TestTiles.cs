@@ -16,4 +16,12 @@ internal static class TestTiles
 
     public static IEnumerable<TileSpec> Tiles(int count, int inLayer = int.MaxValue) =>
         Enumerable.Range(0, count).Select(i => Tile($"t{i:D6}", i / inLayer));
+
+    /// <summary>A tile of 100 pixels, which begins at this x.</summary>
+    public static TileSpec At(double x)
+    {
+        var tile = Tile("far", 1, new TranslationModel2D(x, 0));
+        (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (x, 0, x + 100, 50);
+        return tile;
+    }
 }

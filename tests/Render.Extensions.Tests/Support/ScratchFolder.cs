@@ -3,7 +3,12 @@ namespace Render.Extensions.Tests.Support;
 /// <summary>A folder that is gone at the end.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("render-tests-");
+    // In memory where the system has that: schedules of faults flush thousands of small files to the disk.
+    private const string Memory = "/dev/shm";
+
+    private readonly DirectoryInfo folder = Directory.Exists(Memory)
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"render-tests-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("render-tests-");
 
     public string FullName => folder.FullName;
 
