@@ -9,8 +9,8 @@ public static partial class MatchCollectionExtensions
 {
     /// <summary>
     /// Stores matches, in chunks, several side by side (<c>Matches.SaveMatches</c>). A pair that the collection has is replaced; of pairs with
-    /// the same ids in <paramref name="matches"/> the last one stays, unless they fall into one request: then the first one does, and the
-    /// others are reported.
+    /// the same ids in <paramref name="matches"/> the last one stays, unless they fall into one request, or the request of the first one had to
+    /// be repeated and may arrive once more: then the first one stays, and the others are reported.
     /// </summary>
     /// <param name="collection">The collection; the first pair creates it.</param>
     /// <param name="matches">The pairs, either side as p. They are read as they are sent: memory is bounded however many there are.</param>
@@ -19,7 +19,7 @@ public static partial class MatchCollectionExtensions
     /// <param name="cancellationToken">Stops the import; what is stored stays.</param>
     /// <returns>
     /// What is stored, and which pairs were not sent because ids are missing, the lengths of p, q and w disagree, numbers are not finite, or
-    /// the request has a pair with the same ids.
+    /// a pair with the same ids stands in their way.
     /// </returns>
     /// <exception cref="MatchImportException">A request failed, or the pairs could not be read; the report says what is stored.</exception>
     /// <exception cref="MatchImportCanceledException">The import was cancelled; the report says what is stored.</exception>

@@ -8,6 +8,7 @@ internal sealed class MatchImport(
 {
     private readonly List<RejectedMatches> rejected = [];
     private readonly List<UnstoredMatches> unstored = [];
+    private readonly HashSet<(CanvasId P, CanvasId Q)> mayComeAgain = [];
     private readonly Lock account = new();
     private long pairsStored;
     private long pointsStored;
@@ -57,23 +58,27 @@ internal sealed class MatchImport(
                 yield break;
             }
 
-            if ((MatchValidation.FindFault(pair) ?? FindRepetition(pair, chunk)) is { } fault)
+            var fault = MatchValidation.FindFault(pair);
+            if (fault is null)
             {
-                rejected.Add(new RejectedMatches(index, pair?.P() ?? default, pair?.Q() ?? default, fault));
-            }
-            else
-            {
-                var count = pair.Matches!.W.Count;
                 if (chunk.Pairs.Count == options.PairsPerRequest
-                    || (chunk.Pairs.Count > 0 && chunk.Points + count > options.PointsPerRequest))
+                    || (chunk.Pairs.Count > 0 && chunk.Points + pair.Matches!.W.Count > options.PointsPerRequest))
                 {
                     yield return chunk;
                     underWay.Enqueue(chunk);
                     chunk = new Chunk();
                 }
 
-                await WaitForReplacedAsync(pair, underWay).ConfigureAwait(false);
-                chunk.Add(pair, count);
+                fault = FindRepetition(pair, chunk) ?? await AwaitReplacedAsync(pair, underWay).ConfigureAwait(false);
+            }
+
+            if (fault is null)
+            {
+                chunk.Add(pair);
+            }
+            else
+            {
+                rejected.Add(new RejectedMatches(index, pair?.P() ?? default, pair?.Q() ?? default, fault));
             }
 
             index++;
@@ -90,8 +95,9 @@ internal sealed class MatchImport(
         chunk.Has(pair) ? "a pair with the same ids comes shortly before it; combine the two" : null;
 
     // Requests overtake one another. A pair replaces one of an earlier request only if that has been answered when its own is sent; whoever
-    // takes the chunks has begun to send each before taking the next, and so at most as many as run side by side are not answered.
-    private static async Task WaitForReplacedAsync(CanvasMatches pair, Queue<Chunk> underWay)
+    // takes the chunks has begun to send each before taking the next, and so at most as many as run side by side are not answered. A request
+    // that was given up and repeated may arrive even later: then nobody knows which of the two would stay.
+    private async Task<string?> AwaitReplacedAsync(CanvasMatches pair, Queue<Chunk> underWay)
     {
         while (underWay.TryPeek(out var first) && first.Answered.IsCompleted)
         {
@@ -105,11 +111,19 @@ internal sealed class MatchImport(
                 await earlier.Answered.ConfigureAwait(false);
             }
         }
+
+        lock (account)
+        {
+            return mayComeAgain.Count > 0 && mayComeAgain.Contains(pair.Key())
+                ? "the request with an earlier pair of the same ids had to be repeated, and what was given up may still arrive and replace it; store it on its own later"
+                : null;
+        }
     }
 
     private async Task<MatchImportProgress> SaveAsync(Chunk chunk, CancellationToken cancellationToken)
     {
         var pairs = chunk.Pairs;
+        using var attempts = DoubtfulAttempts.Watch();
         try
         {
             await collection.Client.Api.Matches
@@ -119,6 +133,10 @@ internal sealed class MatchImport(
             {
                 pairsStored += pairs.Count;
                 pointsStored += pairs.Sum(static pair => (long)pair.Matches!.W.Count);
+                if (attempts.Any)
+                {
+                    mayComeAgain.UnionWith(chunk.Ids);
+                }
             }
         }
         catch (RenderException exception)
@@ -158,6 +176,8 @@ internal sealed class MatchImport(
 
         public List<CanvasMatches> Pairs { get; } = [];
 
+        public IEnumerable<(CanvasId P, CanvasId Q)> Ids => ids;
+
         public int Points { get; private set; }
 
         /// <summary>Ends when the request has ended, with success or without.</summary>
@@ -165,11 +185,11 @@ internal sealed class MatchImport(
 
         public bool Has(CanvasMatches pair) => ids.Contains(pair.Key());
 
-        public void Add(CanvasMatches pair, int points)
+        public void Add(CanvasMatches pair)
         {
             Pairs.Add(pair);
             ids.Add(pair.Key());
-            Points += points;
+            Points += pair.Matches!.W.Count;
         }
 
         public void MarkAnswered() => answered.SetResult();
