@@ -11,6 +11,7 @@ namespace Render;
 internal sealed class JournalFile : IDisposable
 {
     private const int ChecksumLength = 1 + 8;
+    private const int LargestBuffer = 1 << 20;
 
     private readonly FileStream stream;
     private readonly ArrayBufferWriter<byte> line = new();
@@ -39,7 +40,8 @@ internal sealed class JournalFile : IDisposable
     {
         long whole = 0;
         long length = stream.Length;
-        using (var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 1 << 20, leaveOpen: true))
+        int buffer = (int)Math.Clamp(length, 1, LargestBuffer);
+        using (var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, buffer, leaveOpen: true))
         {
             while (reader.ReadLine() is { } text && whole + text.Length + 1 <= length && Payload(text) is { } payload)
             {
