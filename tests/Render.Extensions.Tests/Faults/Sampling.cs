@@ -8,6 +8,9 @@ namespace Render.Extensions.Tests.Faults;
 /// <summary>Runs schedules of faults, other ones each time, and tells how to run one that fails again.</summary>
 internal static partial class Sampling
 {
+    // Which of several workers gets how far before another one fails is still a matter of time.
+    private const int Repetitions = 50;
+
     private static readonly bool IsRepeated = Environment.GetEnvironmentVariable("CsCheck_Seed") is not null;
 
     /// <param name="schedules">The schedules.</param>
@@ -26,7 +29,9 @@ internal static partial class Sampling
     {
         try
         {
-            await schedules.SampleAsync(run, iter: IsRepeated ? 1 : count, threads: threads);
+            await (IsRepeated
+                ? schedules.SampleAsync(RepeatAsync, iter: 1, threads: 1)
+                : schedules.SampleAsync(run, iter: count, threads: threads));
         }
         catch (CsCheckException failure)
         {
@@ -37,6 +42,12 @@ internal static partial class Sampling
                 CsCheck_Seed={Seed().Match(failure.Message).Groups[1]} dotnet test tests/Render.Extensions.Tests --filter FullyQualifiedName~{Path.GetFileNameWithoutExtension(file)}.{test}
                 {failure.InnerException}
                 """);
+        }
+
+        async Task RepeatAsync(T schedule)
+        {
+            for (int i = 0; i < Repetitions; i++)
+                await run(schedule);
         }
     }
 
