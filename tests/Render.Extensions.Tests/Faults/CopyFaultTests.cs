@@ -55,6 +55,7 @@ public sealed class CopyFaultTests
         report.AssertOutcomesAreTrue(Ids(to.Unanswered));
         Assert.Equal(0, report.TilesRejected);
         Assert.InRange(report.TilesNotSent, 0, schedule.Tiles - sent.Count);
+        report.AssertLandedIsThere(to, target.Stacks["t"].Tiles.Count);
         if (to.RemovedLate.Count == 0)
             Assert.Subset(target.Stacks["t"].Tiles.Keys.ToHashSet(), landed);
 

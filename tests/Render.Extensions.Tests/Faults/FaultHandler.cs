@@ -31,6 +31,9 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
     /// <summary>The layers that were emptied after the client had given up the request.</summary>
     public HashSet<double> RemovedLate { get; } = [];
 
+    /// <summary>Those of them that were emptied before the last bulk write was answered, so that counting afterwards tells.</summary>
+    public HashSet<double> RemovedInTime { get; } = [];
+
     /// <summary>The client, which repeats requests twice.</summary>
     public RenderClient Client => (client ??= ReusedClient.Take(SendAsync)).Client;
 
@@ -158,7 +161,10 @@ internal sealed class FaultHandler(Func<string, string, string, double, HttpResp
         if (call.IsBulk && answer.IsSuccessStatusCode)
         {
             lock (gate)
+            {
                 Acknowledged.Add(call.Body);
+                RemovedInTime.UnionWith(RemovedLate);
+            }
         }
 
         return answer;

@@ -21,6 +21,7 @@ public sealed record ImportSchedule(
     public static Gen<Fault[]> FaultyRun => Gen.Frequency(
         (6, Gen.Const(Fault.None)),
         (1, Gen.Const(Fault.Gone)),
+        (1, Gen.Const(Fault.TimeOutAndApplyLate)),
         (6, Gen.Enum<Fault>())).Array[1, 25];
 
     public static Gen<ImportSchedule> Any { get; } =

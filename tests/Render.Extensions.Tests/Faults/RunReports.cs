@@ -27,8 +27,22 @@ internal static class RunReports
     public static void AssertOutcomesAreTrue(this ImportReport report, IEnumerable<string> unanswered)
     {
         Assert.Equal(report.TilesFailed + report.TilesUnknown, report.Lost.Sum(request => request.TileCount));
-        var failed = report.Lost.Where(lost => lost is { Outcome: ImportOutcome.Failed, FirstTileId: not null });
-        Assert.Empty(failed.Select(lost => lost.FirstTileId!).Intersect(unanswered));
+        var sent = report.Lost.Where(lost => lost.FirstTileId is not null).ToLookup(lost => lost.Outcome, lost => lost.FirstTileId!);
+        var doubtful = unanswered.ToHashSet();
+        Assert.Empty(sent[ImportOutcome.Failed].Intersect(doubtful));
+        Assert.Empty(sent[ImportOutcome.Unknown].Except(doubtful));
+    }
+
+    /// <summary>What is said to have landed is there, unless a removal came later than anything that could still notice it.</summary>
+    /// <param name="report">Says what has landed.</param>
+    /// <param name="handler">Knows what came late.</param>
+    /// <param name="there">How many tiles of the source the stack has.</param>
+    public static void AssertLandedIsThere(this ImportReport report, FaultHandler handler, int there)
+    {
+        // An import that fails does not get to counting; once the stack is COMPLETE, the server refuses what comes late.
+        bool hasCounted = report.Completed || report.NotCompletedBecause is not null;
+        if (report.Completed || (hasCounted ? handler.RemovedLate.IsSubsetOf(handler.RemovedInTime) : handler.RemovedLate.Count == 0))
+            Assert.True(report.TilesLanded + report.TilesLandedBefore <= there, $"more is claimed than the {there} tiles that are there: {report}");
     }
 
     /// <summary>A stack is COMPLETE if the report says so, and else only if it says that it may be.</summary>
