@@ -98,18 +98,15 @@ internal static class ReadBack
         CancellationToken cancellationToken)
     {
         client.Logger.ReadingBack(failure.Operation!);
-        var start = client.TimeProvider.GetTimestamp();
+        var left = patience;
         var pipeline = new ResiliencePipelineBuilder<bool> { TimeProvider = client.TimeProvider };
         if (patience > TimeSpan.Zero)
         {
             pipeline.AddRetry(new RetryStrategyOptions<bool>
             {
                 MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = client.Options.Retry.BaseDelay,
-                MaxDelay = patience < LongestPause ? patience : LongestPause,
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome is { Exception: null, Result: false } && client.TimeProvider.GetElapsedTime(start) < patience),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Exception: null, Result: false } && left > TimeSpan.Zero),
+                DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(NextPause(arguments.AttemptNumber)),
             });
         }
 
@@ -120,6 +117,13 @@ internal static class ReadBack
         catch (RenderException)
         {
             return null;
+        }
+
+        TimeSpan NextPause(int attempt)
+        {
+            var pause = new[] { client.Options.Retry.BaseDelay * Math.Pow(2, Math.Min(attempt, 20)), LongestPause, left }.Min();
+            left -= pause;
+            return pause;
         }
     }
 

@@ -176,7 +176,7 @@ public sealed class CopyConflictTests : OnEmbeddedServer
         using var to = new ScriptedServer()
             .AnswersJson(Loading)
             .AnswersJson("[3.0]")
-            .Answers(System.Net.HttpStatusCode.NotFound, "transform 'lens' does not exist")
+            .Answers(System.Net.HttpStatusCode.NotFound, "transform spec with id 'lens' does not exist in the render.o1__p2__copy__transform collection")
             .AnswersJson(Loading)
             .Answers(System.Net.HttpStatusCode.Created);
         using var source = from.Connect();

@@ -153,6 +153,7 @@ public sealed class CopyTests : OnEmbeddedServer
     {
         using var source = new ScriptedServer()
             .AnswersJson("""{"state":"COMPLETE"}""")
+            .AnswersJson("[1]")
             .Answers(HttpStatusCode.NotFound, "404 page not found");
         using var client = source.Connect();
         var options = new CopyOptions { Import = new ImportOptions { SharedTransforms = [new TranslationModel2D(1, 1) { Id = "lens" }] } };

@@ -17,7 +17,7 @@ internal sealed class ModelCollections : Dictionary<string, Dictionary<(string P
             return Save(name, body, share);
 
         if (!TryGetValue(name, out var pairs))
-            return ModelServer.Answer(404, $"match collection {name} does not exist");
+            return ModelServer.Answer(404, $"match collection 'o__{name}' does not exist");
 
         return (method, path[1..]) switch
         {

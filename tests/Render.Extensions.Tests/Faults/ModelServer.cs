@@ -52,6 +52,9 @@ internal sealed class ModelServer
                 ("DELETE", []) => Remove(name),
                 ("GET", ["zValues"]) => Json(new JsonArray([.. stack.Tiles.Values.Select(ModelStack.ZOf).Distinct().Order().Select(z => JsonValue.Create(z))])),
                 ("GET", ["z", var z, "resolvedTiles"]) => Layer(stack, Number(z)),
+                ("GET", ["transform", var id]) => stack.Transforms.TryGetValue(id, out string? transform)
+                    ? Json(JsonNode.Parse(transform)!)
+                    : Answer(404, $"transform spec with id '{id}' does not exist in the render.o__p__{name}__transform collection"),
                 ("PUT", ["resolvedTiles"]) => Save(stack, JsonNode.Parse(body)!.AsObject(), share),
                 ("PUT", ["state", var state]) => SetState(stack, state),
                 ("PUT", ["stackId"]) => Rename(name, (string)JsonNode.Parse(body)!["stack"]!),

@@ -294,9 +294,8 @@ public sealed class ImportFailureTests : IDisposable
         model.AddStack("s");
         bool isRemovalLost = false;
         using var handler = new FaultHandler(ServeAsLongAsTheLoginLasts, []);
-        using var client = handler.Connect();
 
-        var exception = await Assert.ThrowsAsync<ImportException>(() => client.Stack("s").ImportTilesAsync(
+        var exception = await Assert.ThrowsAsync<ImportException>(() => handler.Client.Stack("s").ImportTilesAsync(
             Tiles(5), new ImportOptions { Complete = true, ExistingLayers = ExistingLayers.Replace }));
 
         Assert.Equal("COMPLETE", model.Stacks["s"].State);
