@@ -215,9 +215,10 @@ internal static partial class ModelJson
     };
 
     // The reader's own conversion takes 31889210777013306.000, in the middle of two doubles, for the odd one.
-    private static double ReadDouble(ReadOnlySpan<byte> number) => TryReadShortWhole(number, out var value) || DecimalNumber.TryParse(number, out value)
-        ? value
-        : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double ReadDouble(ReadOnlySpan<byte> number) =>
+        TryReadShortWhole(number, out var value) || DecimalNumber.TryParse(number, out value)
+            ? value
+            : double.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     // Sizes, intensities, rows and columns: most numbers of a tile.
     private static bool TryReadShortWhole(ReadOnlySpan<byte> number, out double value)
