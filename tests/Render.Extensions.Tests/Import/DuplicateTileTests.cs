@@ -76,19 +76,23 @@ public sealed class DuplicateTileTests : OnEmbeddedServer, IDisposable
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Nobody_believes_that_the_server_has_the_one_that_stays(int staying)
+    [InlineData(2, 0)]
+    [InlineData(2, 1)]
+    [InlineData(3, 0)]
+    [InlineData(3, 2)]
+    public async Task Nobody_believes_that_the_server_has_the_one_that_stays(int versions, int staying)
     {
-        TileSpec[] both = [Tile("a"), Tile("a", 1, Shift)];
+        TileSpec[] all = [.. Enumerable.Range(0, versions).Select(i => Tile("a", 1, new TranslationModel2D(i, 6)))];
         var options = Options with { Journal = folder["journal"], MaxTilesPerRequest = 1, Parallelism = 1 };
-        await Client.Stack("s").ImportTilesAsync([.. both, Tile("b")], options);
+        await Client.Stack("s").ImportTilesAsync([.. all, Tile("b")], options);
 
-        var report = await Client.Stack("s").ImportTilesAsync([both[staying], Tile("b")], options);
+        var report = await Client.Stack("s").ImportTilesAsync([all[staying], Tile("b")], options);
+        var again = await Client.Stack("s").ImportTilesAsync([all[staying], Tile("b")], options);
 
         Assert.True(report is { Completed: true, TilesLanded: 1, TilesLandedBefore: 1 }, report.ToString());
+        Assert.Equal(2, again.TilesLandedBefore);
         var stored = await Client.Stack("s").GetTileAsync("a");
-        Assert.Equal(both[staying].MinX, stored.MinX);
+        Assert.Equal(all[staying].MinX, stored.MinX);
     }
 
     private string Write(string name, TileSpec[] tiles)

@@ -6,6 +6,9 @@ namespace Render;
 /// </summary>
 internal sealed class AcknowledgedTiles
 {
+    // Stands for the content of a tile of which several versions were acknowledged: as good as no tile has this hash.
+    private const ulong NotKnown = 0;
+
     // Each part has what was acknowledged, in the order of the journal, before its layers were lost.
     private readonly List<Part> parts = [new Part()];
 
@@ -14,8 +17,8 @@ internal sealed class AcknowledgedTiles
     public void EnsureCapacity(int count) => parts[0].Contents.EnsureCapacity(count);
 
     /// <summary>
-    /// Adds a tile. Two of the same id and different content, with no <see cref="Remove"/> between them, come from a source that has both: which
-    /// of them the server has is not known, so that neither counts.
+    /// Adds a tile. Those of the same id and different content, with no <see cref="Remove"/> between them, come from a source that has all of
+    /// them: which one the server has is not known, so that none counts.
     /// </summary>
     public void Add(TileMark mark)
     {
@@ -24,7 +27,7 @@ internal sealed class AcknowledgedTiles
 
         var contents = parts[^1].Contents;
         if (!contents.TryAdd(mark.Id, mark.Content) && contents[mark.Id] != mark.Content)
-            contents.Remove(mark.Id);
+            contents[mark.Id] = NotKnown;
     }
 
     /// <summary>Forgets a tile.</summary>
@@ -33,7 +36,7 @@ internal sealed class AcknowledgedTiles
     /// <summary>Forgets what was in a layer.</summary>
     public void Lose(double z) => parts[^1].LostLayers.Add(z);
 
-    /// <summary>Finds the version of a tile of a layer that was acknowledged last.</summary>
+    /// <summary>Finds the version of a tile of a layer that was acknowledged last: one that no tile has if there were several.</summary>
     public bool TryGet(ulong id, double z, out ulong content)
     {
         content = 0;
