@@ -66,7 +66,7 @@ public sealed record ImportOptions
     /// </remarks>
     public string? Journal { get; init; }
 
-    /// <summary>How many rejected tiles and how many failed requests the report lists one by one; all of them are counted.</summary>
+    /// <summary>How many rejected tiles, failed requests and ids of different tiles the report lists one by one; all of them are counted.</summary>
     public int MaxReported { get; init; } = 1_000;
 
     internal void Validate()

@@ -93,7 +93,7 @@ internal sealed class StackCompletion(
         if (search is not null && differing.Exists(layer => layer.IsShort))
         {
             var found = await search.RunAsync(differing.Where(layer => layer.IsShort).Select(layer => layer.Z).ToHashSet(), cancellationToken).ConfigureAwait(false);
-            if (found.Different.Count > 0)
+            if (found.DifferentCount > 0)
                 return report with { Duplicates = found.Different, NotCompletedBecause = Describe(found) };
 
             differing = differing.ConvertAll(layer => layer with { Sent = layer.Sent - found.Repeated.GetValueOrDefault(layer.Z) }).FindAll(Differs);
@@ -120,7 +120,7 @@ internal sealed class StackCompletion(
 
     private static string Describe(Duplicates found) => string.Create(
         CultureInfo.InvariantCulture,
-        $"different tiles have the same id, {found.DifferentCount} in all, and the server keeps one of each. The first is {found.Different[0]}. Give them different ids, or remove one of them, and import again.");
+        $"different tiles have the same id, {found.DifferentCount} in all, and the server keeps one of each. {(found.Different is [var first, ..] ? $"The first is {first}. " : "")}Give them different ids, or remove one of them, and import again.");
 
     private string Describe(List<LayerCount> differing, int layers)
     {

@@ -33,6 +33,15 @@ public sealed class DuplicateTileTests : OnEmbeddedServer, IDisposable
     }
 
     [Fact]
+    public async Task Different_tiles_with_one_id_are_counted_where_none_is_to_be_named()
+    {
+        var report = await Client.Stack("s").ImportTilesAsync([Tile("a"), Tile("a", 1, Shift)], Options with { MaxReported = 0 });
+
+        Assert.Empty(report.Duplicates);
+        Assert.StartsWith("different tiles have the same id, 1 in all", report.NotCompletedBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Different_tiles_with_one_id_are_named_with_their_files_and_lines()
     {
         string first = Write("first.json", [Tile("a"), Tile("b")]);
