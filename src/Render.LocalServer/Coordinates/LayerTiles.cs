@@ -43,6 +43,6 @@ internal sealed class LayerTiles
         return found;
     }
 
-    // What is no number stands behind all numbers in the order of SQLite.
-    private static double Side(SqliteDataReader row, int column) => row.GetValue(column) is double side ? side : double.PositiveInfinity;
+    // What is not a number is stored as null, and found nowhere.
+    private static double Side(SqliteDataReader row, int column) => row.Number(column) ?? double.NaN;
 }

@@ -51,6 +51,7 @@ public sealed class TilesAtPointsTests
         {
             yield return Tile("right", 1, 150, 100, maxX: "Infinity");
             yield return Tile("rows", 1, "-Infinity", 120, maxX: "Infinity");
+            yield return Tile("nowhere", 1, 150, 100, maxX: "NaN");
         }
     }
 
