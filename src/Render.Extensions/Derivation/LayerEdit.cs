@@ -88,10 +88,7 @@ internal sealed class LayerEdit(Func<string, TransformSpec?> changeOf, Transform
         if (redefined.Length == 0)
             return null;
 
-        List<string> references = [];
-        tile.Transforms?.CollectReferences(references);
-        SharedTransforms.AddNested(references, own);
-        return references.Find(redefined.Contains) is { } id
+        return SharedTransforms.ReferencesOf(tile, own).Find(redefined.Contains) is { } id
             ? $"it refers to the shared transform '{id}', for which {nameof(ImportOptions)}.{nameof(ImportOptions.SharedTransforms)} has another one. "
                 + "Give the new transform another id."
             : null;

@@ -29,7 +29,7 @@ internal sealed class CopyConflicts(RenderStack source, RenderStack target, Copy
                 others.Take(MostIds).ToDictionary(id => id, _ => $"another one in {source}"));
         }
 
-        if (!import.CheckReferencesFirst || await FindLayersAsync(target, cancellationToken).ConfigureAwait(false) is not [_, ..] layers)
+        if (!import.CheckReferencesFirst || await FindLayersAsync(cancellationToken).ConfigureAwait(false) is not [_, ..] layers)
             return;
 
         // Layers that are named may not be there.
@@ -55,13 +55,13 @@ internal sealed class CopyConflicts(RenderStack source, RenderStack target, Copy
         new() { MaxDegreeOfParallelism = options.ReadParallelism, CancellationToken = cancellationToken };
 
     // The layers of the target that have tiles; none if the import would refuse the target anyway.
-    private async Task<double[]> FindLayersAsync(RenderStack stack, CancellationToken cancellationToken)
+    private async Task<double[]> FindLayersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var metadata = await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+            var metadata = await target.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
             return metadata.State is null or StackState.Loading || metadata.State == StackState.Complete && import.Reopen
-                ? [.. await stack.GetZValuesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)]
+                ? [.. await target.GetZValuesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)]
                 : [];
         }
         catch (RenderNotFoundException missing) when (missing.IsServersWord)
@@ -131,21 +131,11 @@ internal sealed class CopyConflicts(RenderStack source, RenderStack target, Copy
     }
 
     // The tiles that refer to one of the ids, each with the first of those.
-    private static Dictionary<string, string> UsersOf(string[] ids, ResolvedTileSpecCollection layer)
-    {
-        Dictionary<string, string> users = new(StringComparer.Ordinal);
-        List<string> references = [];
-        foreach (var tile in layer.TileIdToSpecMap!.Values)
-        {
-            references.Clear();
-            tile.Transforms?.CollectReferences(references);
-            SharedTransforms.AddNested(references, layer.TransformIdToSpecMap!);
-            if (references.Find(ids.Contains) is { } id)
-                users.Add(tile.TileId, id);
-        }
-
-        return users;
-    }
+    private static Dictionary<string, string> UsersOf(string[] ids, ResolvedTileSpecCollection layer) =>
+        (from tile in layer.TileIdToSpecMap!.Values
+         let id = SharedTransforms.ReferencesOf(tile, layer.TransformIdToSpecMap!).Find(ids.Contains)
+         where id is not null
+         select (tile.TileId, id)).ToDictionary(StringComparer.Ordinal);
 
     // Tiles that are copied too get the transform that belongs to them. Which tiles that are cannot be said before they are changed, and none
     // are in layers that are refused.

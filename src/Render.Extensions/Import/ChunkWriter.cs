@@ -104,7 +104,7 @@ internal sealed class ChunkWriter : IDisposable
             part.written = part.buffer.Length;
             part.tiles.Add(tile with { Start = start, End = part.written });
             if (transforms.Count > 0)
-                part.Need(References(batch.Read(tile.Index)!, batch.Shared), batch.Shared);
+                part.Need(SharedTransforms.ReferencesOf(batch.Read(tile.Index)!, batch.Shared), batch.Shared);
         }
 
         return part;
@@ -130,14 +130,6 @@ internal sealed class ChunkWriter : IDisposable
     {
         foreach (string id in references)
             transforms.TryAdd(id, shared[id]);
-    }
-
-    private static List<string> References(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
-    {
-        List<string> references = [];
-        tile.Transforms?.CollectReferences(references);
-        SharedTransforms.AddNested(references, shared);
-        return references;
     }
 
     // Every value is a document of its own for the writer, so that one can be taken back.

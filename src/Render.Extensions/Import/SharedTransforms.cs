@@ -28,6 +28,15 @@ internal static class SharedTransforms
         return byId;
     }
 
+    /// <summary>The ids that a tile refers to, itself and through other shared transforms.</summary>
+    public static List<string> ReferencesOf(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
+    {
+        List<string> references = [];
+        tile.Transforms?.CollectReferences(references);
+        AddNested(references, shared);
+        return references;
+    }
+
     /// <summary>Adds to ids those that the transforms refer to in turn: whoever sends one must send these too.</summary>
     public static void AddNested(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
     {
