@@ -18,7 +18,7 @@ internal sealed class EarlierExports(ExportFileNames names, ExportOptions option
             if (written.Contains(path) || asked is not null && (z is null || !asked.Contains(z.Value)))
                 continue;
 
-            if (WholeFile.IsUnfinished(path))
+            if (path.EndsWith(WholeFile.Unfinished, StringComparison.Ordinal))
             {
                 File.Delete(path);
             }

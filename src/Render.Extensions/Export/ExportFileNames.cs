@@ -15,7 +15,7 @@ internal sealed partial class ExportFileNames(RenderStack stack, string folder, 
     /// <summary>Files of exports of any options, unfinished ones included, with the layers that they are of; <c>null</c> stands for all.</summary>
     public IEnumerable<(string Path, double? Z)> Find() =>
         from path in Directory.EnumerateFiles(folder, stack.Name + "*")
-        let name = System.IO.Path.GetFileName(path)
+        let name = Path.GetFileName(path)
         where name.StartsWith(stack.Name, StringComparison.Ordinal)
         let match = BehindName().Match(name, stack.Name.Length, name.Length - stack.Name.Length)
         where match.Success
@@ -27,6 +27,6 @@ internal sealed partial class ExportFileNames(RenderStack stack, string folder, 
     private string Of(double? z, string part) => Path.Combine(
         folder, $"{stack.Name}{(z is { } layer ? $"_{FileNames.OfLayer(layer)}" : "")}{part}.json{(options.Compress ? ".gz" : "")}");
 
-    [GeneratedRegex(@"\G(_(?<layer>z-?[0-9]+(\.[0-9]+)?(E[+-][0-9]+)?))?(_transforms)?\.json(\.gz)?(\.part)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\G(_(?<layer>z-?[0-9]+(\.[0-9]+)?(E[+-][0-9]+)?))?(_transforms)?\.json(\.gz)?(\.part)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex BehindName();
 }

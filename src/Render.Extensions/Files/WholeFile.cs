@@ -62,9 +62,6 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Whether a file has the name of an unfinished one.</summary>
-    public static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
-
     /// <summary>Gives an unfinished file its name.</summary>
     public static void Finish(string path) => File.Move(path + Unfinished, path, overwrite: true);
 
