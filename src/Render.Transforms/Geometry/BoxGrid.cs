@@ -78,7 +78,9 @@ internal sealed class BoxGrid
     public void Order(ReadOnlySpan<Point2D> points, Span<int> order)
     {
         int[] cells = ArrayPool<int>.Shared.Rent(points.Length);
-        int[] next = new int[(columns * rows) + 1];
+        int[] room = ArrayPool<int>.Shared.Rent((columns * rows) + 1);
+        var next = room.AsSpan(0, (columns * rows) + 1);
+        next.Clear();
         for (int i = 0; i < points.Length; i++)
             next[(cells[i] = (Row(points[i].Y) * columns) + Column(points[i].X)) + 1]++;
 
@@ -89,6 +91,7 @@ internal sealed class BoxGrid
             order[next[cells[i]]++] = i;
 
         ArrayPool<int>.Shared.Return(cells);
+        ArrayPool<int>.Shared.Return(room);
     }
 
     /// <summary>Adds to a list the boxes that an area touches, ascending.</summary>

@@ -81,6 +81,7 @@ public sealed class TransformMesh
         return bounds.Contains(world) && (TryInvertNear(world, out local) || TryInvertAnywhere(world, out local));
     }
 
+    // Most triangles do not hold the point: that shows before anything is divided.
     private static bool TryInvertInside(in Triangle triangle, Point2D point, out Point2D local)
     {
         Point2D a = triangle.A.World;
