@@ -34,7 +34,9 @@ internal static class FileNames
         return name.Length <= Longest ? name : Hashed(name, tileId);
     }
 
-    /// <summary>Names tiles that go to one folder: as <see cref="OfTile"/> does, but names that differ only in case get the hashes of their ids.</summary>
+    /// <summary>
+    /// Names tiles that go to one folder: as <see cref="OfTile"/> does, but names that differ only in case get the hashes of their ids.
+    /// </summary>
     /// <returns>The names in the order of the ids.</returns>
     public static IEnumerable<string> OfTiles(IReadOnlyList<string> tileIds)
     {

@@ -13,7 +13,9 @@ internal static class ReadBack
     // Proxies and load balancers give idle connections more than that. Whoever cut it sooner was not waiting for a server at work.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
-    /// <summary>Sends a change that must not be sent twice; when it ends without an answer, succeeds all the same if the change turns out to be done.</summary>
+    /// <summary>
+    /// Sends a change that must not be sent twice; when it ends without an answer, succeeds all the same if the change turns out to be done.
+    /// </summary>
     public static async Task ChangeAsync(
         RenderClient client, Func<Task> change, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
     {
