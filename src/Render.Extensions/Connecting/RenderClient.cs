@@ -64,8 +64,8 @@ public sealed class RenderClient : IDisposable
         ArgumentNullException.ThrowIfNull(baseAddress);
         if (baseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            throw new RenderException(
-                $"'{baseAddress}' is not the root of a web service. Begin with the scheme, as in http://host:8080/render-ws/.");
+            // It is not quoted, as it may hold a password.
+            throw new RenderException("The address is not the root of a web service. Begin with the scheme, as in http://host:8080/render-ws/.");
         }
 
         return Connect(new RenderClientOptions

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 
 namespace Render;
@@ -23,13 +24,13 @@ internal sealed class DuplicateSearch(Func<IAsyncEnumerable<TileBatch>> source, 
         var repeated = new ConcurrentDictionary<double, long>();
         var different = new ConcurrentDictionary<ulong, byte>();
         var contents = new ConcurrentDictionary<ulong, ulong>();
-        await ReadAsync((batch, _, tile) =>
+        await ReadAsync((_, _, tile) =>
         {
             ulong id = TileMark.HashOf(tile.TileId);
             if (!ids.ContainsKey(id))
                 return;
 
-            ulong content = Content(tile, batch);
+            ulong content = Content(tile);
             if (contents.TryAdd(id, content))
                 return;
 
@@ -86,12 +87,16 @@ internal sealed class DuplicateSearch(Func<IAsyncEnumerable<TileBatch>> source, 
         });
     }
 
-    // Bounds that are derived do not count; of objects, the import has set them.
-    private ulong Content(TileSpec tile, TileBatch batch)
+    private ulong Content(TileSpec tile)
     {
-        if (batch.File is not null && options.Bounds != ImportBounds.Keep)
-            tile.MinX = tile.MinY = tile.MaxX = tile.MaxY = null;
+        var json = JsonSerializer.SerializeToNode(tile, RenderJson.TypeInfo<TileSpec>())!.AsObject();
+        if (options.Bounds != ImportBounds.Keep)
+        {
+            // They are derived, whatever stands there.
+            foreach (string side in (string[])["minX", "minY", "maxX", "maxY"])
+                json.Remove(side);
+        }
 
-        return XxHash3.HashToUInt64(JsonSerializer.SerializeToUtf8Bytes(tile, RenderJson.TypeInfo<TileSpec>()));
+        return XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(json.ToJsonString()));
     }
 }

@@ -19,7 +19,7 @@ public sealed class EmbeddedFaultTests : OnEmbeddedServer
 
     private async Task RunAsync(ImportSchedule schedule)
     {
-        using var folder = new ScratchFolder();
+        using var folder = ScratchFolder.ForSmallFiles();
         string name = $"s{++stacks}";
         var stack = Client.Stack(name, "p", "o");
         await stack.CreateAsync();

@@ -17,8 +17,8 @@ public sealed class ExportFaultTests
     private static async Task RunAsync(ExportSchedule schedule)
     {
         var server = await SourceStack.ServeAsync(schedule.Tiles, schedule.Layers);
-        using var sound = new ScratchFolder();
-        using var folder = new ScratchFolder();
+        using var sound = ScratchFolder.ForSmallFiles();
+        using var folder = ScratchFolder.ForSmallFiles();
         await ExportAsync(server, sound, schedule.Options, []);
         var expected = Contents(sound);
         foreach (var faults in schedule.Runs)

@@ -17,7 +17,7 @@ public sealed class ImportFaultTests
 
     private static async Task RunAsync(ImportSchedule schedule)
     {
-        using var folder = new ScratchFolder();
+        using var folder = ScratchFolder.ForSmallFiles();
         var server = new ModelServer();
         Fill(server.AddStack("s"), schedule);
         var run = new FaultyImport(schedule, server.Handle, () => server.Stacks["s"], folder["journal"], keepsJson: true);

@@ -25,7 +25,7 @@ public sealed class SocketFaultTests : OnEmbeddedServer
 
     private async Task RunAsync(SocketSchedule schedule)
     {
-        using var folder = new ScratchFolder();
+        using var folder = ScratchFolder.ForSmallFiles();
         var stack = Client.Stack($"s{++stacks}");
         await stack.CreateAsync();
         var options = new ImportOptions { Journal = folder["journal"], MaxTilesPerRequest = 20, Parallelism = 2, Complete = true, Reopen = true };
@@ -49,8 +49,8 @@ public sealed class SocketFaultTests : OnEmbeddedServer
     private async Task ExportAsync(RenderStack stack, SocketSchedule schedule)
     {
         var options = new ExportOptions { Existing = ExistingFiles.Keep, OneFile = schedule.OneFile };
-        using var sound = new ScratchFolder();
-        using var folder = new ScratchFolder();
+        using var sound = ScratchFolder.ForSmallFiles();
+        using var folder = ScratchFolder.ForSmallFiles();
         await stack.ExportFilesAsync(sound.FullName, options);
         foreach (var run in schedule.Exporting)
         {

@@ -67,6 +67,19 @@ public sealed class DuplicateTileTests : OnEmbeddedServer, IDisposable
         Assert.True(again is { Completed: true, TilesLanded: 0, TilesLandedBefore: 4 }, again.ToString());
     }
 
+    [Theory]
+    [InlineData(ImportBounds.Client)]
+    [InlineData(ImportBounds.Server)]
+    public async Task Bounds_that_are_derived_make_no_difference(ImportBounds bounds)
+    {
+        var (first, second) = (Tile("a"), Tile("a"));
+        (first.MinX, second.MinX) = (1, 2);
+
+        var report = await Client.Stack("s").ImportTilesAsync([first, Tile("b"), second], Options with { Bounds = bounds });
+
+        Assert.True(report.Completed, report.ToString());
+    }
+
     [Fact]
     public async Task What_is_missing_beside_the_same_tile_once_more_is_still_missing()
     {

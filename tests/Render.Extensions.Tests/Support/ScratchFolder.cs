@@ -3,12 +3,23 @@ namespace Render.Extensions.Tests.Support;
 /// <summary>A folder that is gone at the end.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
-    // In memory where the system has that: schedules of faults flush thousands of small files to the disk.
     private const string Memory = "/dev/shm";
 
-    private readonly DirectoryInfo folder = Directory.Exists(Memory)
-        ? Directory.CreateDirectory(Path.Combine(Memory, $"render-tests-{Guid.NewGuid():N}"))
-        : Directory.CreateTempSubdirectory("render-tests-");
+    private readonly DirectoryInfo folder;
+
+    public ScratchFolder()
+        : this(Directory.CreateTempSubdirectory("render-tests-"))
+    {
+    }
+
+    private ScratchFolder(DirectoryInfo folder) => this.folder = folder;
+
+    /// <summary>
+    /// A folder for small files only, in memory where the system has that: schedules of faults flush thousands of them to the disk.
+    /// </summary>
+    public static ScratchFolder ForSmallFiles() => Directory.Exists(Memory)
+        ? new(Directory.CreateDirectory(Path.Combine(Memory, $"render-tests-{Guid.NewGuid():N}")))
+        : new();
 
     public string FullName => folder.FullName;
 
