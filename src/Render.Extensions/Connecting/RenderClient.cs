@@ -111,7 +111,12 @@ public sealed class RenderClient : IDisposable
         Name = RenderName.Require("a match collection", name),
     });
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Closes the connections. Requests under way end with an <see cref="OperationCanceledException"/>, with an
+    /// <see cref="ObjectDisposedException"/> inside, and what they change may have been done; later ones end with an
+    /// <see cref="ObjectDisposedException"/>. A client that is not from one of the <c>Connect</c> methods stays as it is: its connections are not
+    /// its own.
+    /// </summary>
     public void Dispose() => owned?.Dispose();
 
     internal static RenderClient Connect(

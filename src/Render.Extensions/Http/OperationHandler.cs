@@ -18,6 +18,9 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
     public static string NameOf(HttpRequestMessage request) =>
         request.Options.TryGetValue(RenderApiClient.Operation, out var operation) ? operation : request.Method.Method;
 
+    /// <summary>Whether the client is being disposed, which cancels what is under way.</summary>
+    public bool IsClientDisposed { get; set; }
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -55,6 +58,11 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
             {
                 var message = $"no answer within {timeout.Timeout}";
                 throw new TaskCanceledException(message, new TimeoutException(message, timeout));
+            }
+
+            if (IsClientDisposed)
+            {
+                throw RenderException.Disposed(request);
             }
 
             throw;

@@ -54,7 +54,7 @@ internal static class RenderPipeline
             outer.InnerHandler = inner;
             return outer;
         });
-        var client = new HttpClient(handler);
+        var client = new OwnedHttpClient((OperationHandler)handler);
         Configure(client, options);
         return client;
     }

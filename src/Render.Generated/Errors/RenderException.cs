@@ -99,6 +99,7 @@ public class RenderException : Exception
         return exception switch
         {
             RenderException => null,
+            OperationCanceledException { InnerException: ObjectDisposedException } => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             OperationCanceledException => new RenderTimeoutException(Failure()),
             HttpRequestException or IOException => new RenderUnavailableException(Failure()),
@@ -106,6 +107,15 @@ public class RenderException : Exception
         };
 
         RenderFailure Failure() => RenderFailure.WithoutAnswer(request, exception, elementsRead) with { BytesRead = bytesRead };
+    }
+
+    /// <summary>What a request ends with when its client is disposed while it is under way, as with other clients of .NET, but with the reason.</summary>
+    internal static OperationCanceledException Disposed(HttpRequestMessage request)
+    {
+        var cause = new ObjectDisposedException(objectName: null, "the client was disposed while the request was under way");
+        var message = RenderFailure.WithoutAnswer(request, cause)
+            .Describe("Whether the server received it is unknown. Dispose the client when everything is awaited.");
+        return new TaskCanceledException(message, cause);
     }
 
     private static Uri? LocationOf(HttpRequestMessage request, HttpResponseMessage response) => response.Headers.Location switch
