@@ -34,6 +34,7 @@ internal sealed class OperationHandler(Uri baseAddress, TimeProvider timeProvide
             if (await IsRepeatedRemovalAsync(request, response, cancellationToken).ConfigureAwait(false))
             {
                 response.StatusCode = HttpStatusCode.OK;
+                response.Content = null;
             }
 
             var status = (int)response.StatusCode;

@@ -64,7 +64,7 @@ public class RenderException : Exception
 
     /// <summary>
     /// Whether the operation may have been done all the same: the request, or an attempt before the last one, may have reached the server, and
-    /// what the server made of it was not answered.
+    /// what the server made of it was not answered, or not in a way that can be read.
     /// </summary>
     public bool MayHaveTakenEffect { get; }
 

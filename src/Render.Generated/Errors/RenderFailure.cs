@@ -38,7 +38,8 @@ internal sealed partial record RenderFailure
     {
         (null, HttpRequestException exception) => !RenderUnavailableException.NeverConnected(exception),
         (null, _) => true,
-        _ => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout,
+        _ => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout
+            or (>= HttpStatusCode.OK and < HttpStatusCode.Ambiguous),
     };
 
     /// <summary>
@@ -60,6 +61,13 @@ internal sealed partial record RenderFailure
     /// <summary>Whether an answer is HTML. No operation of the server answers with that when it succeeds, or when it finds nothing.</summary>
     public static bool IsPage(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant() is "text/html" or "application/xhtml+xml";
+
+    /// <summary>
+    /// Whether a success comes with a text, or with what has no type, where the operation answers with nothing: then the server sends neither body
+    /// nor type. JSON is let pass, as what a later version may add.
+    /// </summary>
+    public static bool IsForeignText(HttpResponseMessage response) => response.Content.Headers is { ContentLength: > 0 } headers
+        && headers.ContentType?.MediaType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) is not false;
 
     public static RenderFailure WithoutAnswer(HttpRequestMessage request, Exception cause, long? elementsRead = null) => new()
     {

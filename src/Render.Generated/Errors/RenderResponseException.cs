@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Render;
 
 /// <summary>
-/// The answer is not what the contract says: it is empty, its JSON does not fit the model, or it is a page in HTML, such as the login page
-/// of a proxy.
+/// The answer is not what the contract says: it is empty, its JSON does not fit the model, its text cannot be decoded, there is one where the
+/// operation answers with nothing, or it is a page in HTML, such as the login page of a proxy.
 /// </summary>
 public sealed class RenderResponseException : RenderException
 {
@@ -22,6 +22,19 @@ public sealed class RenderResponseException : RenderException
         new(
             RenderFailure.WithAnswer(request, response, "but the answer is a page in HTML, which no operation answers with", cause: null),
             "This is not a render server: check host and port (RENDER_HOST, RENDER_PORT), and whether a proxy in between asks for a login.");
+
+    internal static async Task<RenderResponseException> UnexpectedAsync(
+        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new(
+            await RenderFailure.ReadAsync(request, response, cancellationToken).ConfigureAwait(false),
+            "A render server answers with nothing here when it succeeds: check host and port (RENDER_HOST, RENDER_PORT), whether a proxy in between answers in its place, and the server's version.");
+
+    internal static RenderResponseException UnknownCharset(
+        HttpRequestMessage request, HttpResponseMessage response, InvalidOperationException exception) =>
+        new(
+            RenderFailure.WithAnswer(
+                request, response, $"but the text cannot be decoded: its type is {response.Content.Headers.ContentType}", exception),
+            "The server writes UTF-8: check whether a proxy in between changes answers.");
 
     internal static RenderResponseException Unreadable(
         HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception, long? elementsRead = null) =>

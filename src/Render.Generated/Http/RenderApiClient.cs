@@ -94,6 +94,10 @@ public abstract class RenderApiClient
         using (request)
         {
             using var response = await ExchangeAsync(request, accept: null, cancellationToken).ConfigureAwait(false);
+            if (RenderFailure.IsForeignText(response))
+            {
+                throw await RenderResponseException.UnexpectedAsync(request, response, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -160,6 +164,10 @@ public abstract class RenderApiClient
             try
             {
                 return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw RenderResponseException.UnknownCharset(request, response, exception);
             }
             catch (Exception exception) when (RenderException.FromTransport(request, exception, cancellationToken) is { } known)
             {

@@ -246,4 +246,74 @@ public class ErrorTests
 
         await Assert.ThrowsAsync<RenderResponseException>(() => new StacksClient(server.Client).GetStackAsync("o", "p", "s"));
     }
+
+    [Fact]
+    public async Task An_answer_in_an_unknown_charset_cannot_be_read()
+    {
+        using var server = new StubServer(HttpStatusCode.OK, "/boxes", "text/plain; charset=foo");
+
+        var exception = await Assert.ThrowsAsync<RenderResponseException>(
+            () => new StacksClient(server.Client).GetMaterializedBoxRootPathAsync("o", "p", "s"));
+
+        Assert.Equal("Stacks.GetMaterializedBoxRootPath", exception.Operation);
+        Assert.Contains("charset=foo", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("o/project/p/stack/s/materializedBoxRootPath", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_in_an_unknown_charset_is_told_all_the_same()
+    {
+        using var server = new StubServer(HttpStatusCode.BadRequest, "no such box", "text/plain; charset=foo");
+
+        var exception = await Assert.ThrowsAsync<RenderBadRequestException>(
+            () => new StacksClient(server.Client).GetMaterializedBoxRootPathAsync("o", "p", "s"));
+
+        Assert.Equal("no such box", exception.ServerText);
+    }
+
+    public static TheoryData<Func<HttpClient, Task>> CallsWithoutAnswer => new()
+    {
+        http => new MatchesClient(http).SaveMatchesAsync("o", "c", []),
+        http => new StacksClient(http).DeleteStackAsync("o", "p", "s"),
+        http => new StacksClient(http).SetStackStateAsync("o", "p", "s", StackState.Complete),
+    };
+
+    [Theory]
+    [MemberData(nameof(CallsWithoutAnswer))]
+    public async Task A_text_is_no_success_where_the_server_answers_with_nothing(Func<HttpClient, Task> call)
+    {
+        using var server = new StubServer(HttpStatusCode.OK, "Please log in at https://login.example/", "text/plain");
+
+        var exception = await Assert.ThrowsAsync<RenderResponseException>(() => call(server.Client));
+
+        Assert.Equal("Please log in at https://login.example/", exception.ServerText);
+        Assert.Contains("answers with nothing", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("RENDER_HOST", exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.MayHaveTakenEffect);
+    }
+
+    [Fact]
+    public void The_server_sends_neither_body_nor_type_where_the_contract_has_no_answer()
+    {
+        var silent = ContractDocument.Current.Operations
+            .Where(operation => operation.Responses.Where(response => response.Key < 300).All(response => !response.Value.TryGetProperty("content", out _)))
+            .ToList();
+        var answers = RecordedExchange.All
+            .Where(exchange => exchange.Succeeded && silent.Contains(ContractDocument.Current.FindOperation(exchange.Method, exchange.Path)!))
+            .ToList();
+
+        Assert.True(silent.Count > 30 && answers.Count > silent.Count);
+        Assert.All(answers, answer => Assert.Equal((false, null), (answer.HasBody, answer.MediaType)));
+    }
+
+    [Fact]
+    public async Task What_became_of_a_change_whose_answer_cannot_be_read_is_unknown()
+    {
+        using var server = new StubServer(body: """{"id":[""");
+
+        var exception = await Assert.ThrowsAsync<RenderResponseException>(
+            () => new MatchTrialsClient(server.Client).RunTrialAsync("o", new MatchTrialParameters()));
+
+        Assert.True(exception.MayHaveTakenEffect);
+    }
 }
