@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace Render;
@@ -141,7 +142,8 @@ internal sealed class MatchImport(
         }
         catch (RenderException exception)
         {
-            Lose(pairs, mayBeStored: exception is not RenderBadRequestException);
+            // The server may have failed when some pairs of the request were stored.
+            Lose(pairs, exception.MayHaveTakenEffect || exception.StatusCode is HttpStatusCode.InternalServerError);
             failure ??= exception;
         }
         catch (OperationCanceledException)

@@ -40,10 +40,14 @@ public sealed class MatchFaultTests
 
     private static void AssertTrue(MatchImportReport report, FaultHandler handler, ModelServer server)
     {
-        Assert.Equal(handler.Acknowledged.Sum(body => JsonNode.Parse(body)!.AsArray().Count), report.PairsStored);
+        var acknowledged = handler.Acknowledged.SelectMany(body => JsonNode.Parse(body)!.AsArray()).ToList();
+        Assert.Equal(acknowledged.Count, report.PairsStored);
+
+        // What is there may be another pair of the same ids, of a request that was answered or may have been received.
         var stored = server.Collections.GetValueOrDefault("m") ?? [];
+        var explained = report.Unstored.Where(pair => pair.MayBeStored).Select(pair => KeyOf(pair.P, pair.Q)).Concat(acknowledged.Select(KeyOf!));
         var denied = report.Unstored.Where(pair => !pair.MayBeStored).Select(pair => KeyOf(pair.P, pair.Q));
-        Assert.Empty(denied.Intersect(stored.Keys));
+        Assert.Empty(denied.Except(explained).Intersect(stored.Keys));
     }
 
     // The last of those with the same ids.
@@ -54,6 +58,8 @@ public sealed class MatchFaultTests
         Assert.Equal(expected.Keys.Order(), stored.Keys.Order());
         Assert.All(expected, pair => Assert.Equal(pair.Value.Matches!.W[0], (double)JsonNode.Parse(stored[pair.Key])!["matches"]!["w"]![0]!));
     }
+
+    private static (string P, string Q) KeyOf(JsonNode pair) => ($"{pair["pGroupId"]} {pair["pId"]}", $"{pair["qGroupId"]} {pair["qId"]}");
 
     private static (string P, string Q) KeyOf(CanvasId p, CanvasId q) => ($"{p.GroupId} {p.Id}", $"{q.GroupId} {q.Id}");
 

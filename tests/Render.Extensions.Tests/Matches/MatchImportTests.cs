@@ -116,6 +116,52 @@ public class MatchImportTests
         Assert.True(Assert.Single(exception.Report.Unstored).MayBeStored);
     }
 
+    public static TheoryData<HttpRequestError> NoConnection =>
+        [HttpRequestError.ConnectionError, HttpRequestError.NameResolutionError, HttpRequestError.SecureConnectionError];
+
+    [Theory]
+    [MemberData(nameof(NoConnection))]
+    public async Task What_was_never_sent_is_not_stored(HttpRequestError error)
+    {
+        using var server = new ScriptedServer().Fails(new HttpRequestException(error, "no connection"));
+
+        Assert.False(await MayBeStoredAsync(server, retries: 0));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable, false)]
+    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    [InlineData(HttpStatusCode.NotFound, false)]
+    [InlineData(HttpStatusCode.BadRequest, false)]
+    [InlineData(HttpStatusCode.Found, false)]
+    [InlineData(HttpStatusCode.RequestTimeout, true)]
+    [InlineData(HttpStatusCode.BadGateway, true)]
+    [InlineData(HttpStatusCode.GatewayTimeout, true)]
+
+    // The server may have stored some pairs of a request before another one failed.
+    [InlineData(HttpStatusCode.InternalServerError, true)]
+    public async Task Whether_pairs_may_be_stored_is_told_by_what_was_answered(HttpStatusCode status, bool expected)
+    {
+        using var server = new ScriptedServer().Answers(status);
+
+        Assert.Equal(expected, await MayBeStoredAsync(server, retries: 0));
+    }
+
+    [Fact]
+    public async Task A_refusal_after_a_lost_answer_leaves_open_what_is_stored()
+    {
+        using var server = new ScriptedServer().Drops().Answers(HttpStatusCode.ServiceUnavailable);
+
+        Assert.True(await MayBeStoredAsync(server, retries: 1));
+    }
+
+    private static async Task<bool> MayBeStoredAsync(ScriptedServer server, int retries)
+    {
+        using var client = server.Connect(new RenderClientOptions { Retry = new RenderRetryOptions { MaxRetries = retries } });
+        var exception = await Assert.ThrowsAsync<MatchImportException>(() => client.MatchCollection("m").ImportMatchesAsync([Pair(1)]));
+        return Assert.Single(exception.Report.Unstored).MayBeStored;
+    }
+
     [Fact]
     public async Task A_login_page_of_a_proxy_stores_nothing()
     {
