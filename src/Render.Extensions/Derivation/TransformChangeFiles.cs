@@ -22,17 +22,14 @@ public static partial class TransformChangeFiles
         ArgumentNullException.ThrowIfNull(files);
         foreach (var part in files.SelectMany(SpecPart.Of))
         {
-            using var stream = part.Open();
-            var elements = JsonSerializer
-                .DeserializeAsyncEnumerable(stream, Json.Default.ChangeJson, cancellationToken)
-                .GetAsyncEnumerator(cancellationToken);
-            await using var closing = elements.ConfigureAwait(false);
-            for (long index = 0; await NextAsync(elements, part.Name).ConfigureAwait(false); index++)
+            using var scanner = new SpecScanner(part, wanted: SpecKind.TransformChange, inArray: SpecKind.TransformChange);
+            while (await scanner.ReadAsync(cancellationToken).ConfigureAwait(false) is { } changes)
             {
-                yield return elements.Current is { TileId: { Length: > 0 } tileId, Transform: { } transform }
-                    ? new TransformChange(tileId, transform)
-                    : throw new SpecFileException(
-                        part.Name, line: null, position: null, $"element {index} has no tileId or no transform. Both are needed.");
+                using (changes)
+                {
+                    for (int i = 0; i < changes.Count; i++)
+                        yield return Parse(changes, i);
+                }
             }
         }
     }
@@ -68,31 +65,47 @@ public static partial class TransformChangeFiles
             cancellationToken);
     }
 
-    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ChangeJson?> elements, string file)
+    private static TransformChange Parse(RawSpecs changes, int index)
     {
         try
         {
-            return await elements.MoveNextAsync().ConfigureAwait(false);
+            return JsonSerializer.Deserialize(changes[index], Json.Default.ChangeJson) switch
+            {
+                { TileId: { Length: > 0 } tileId, Transform: { } transform } => new TransformChange(tileId, transform),
+                { TileId: { Length: > 0 } tileId } => throw Fault($"tile '{tileId}' has no transform. Give it one, or leave it out.", null),
+                _ => throw Fault("it has no tileId. Name the tile whose transform this is.", null),
+            };
         }
         catch (JsonException exception)
         {
-            throw new SpecFileException(
-                file,
-                exception.LineNumber + 1,
-                exception.BytePositionInLine + 1,
-                $"it is no array of transform changes: {exception.Message}",
-                exception);
+            string tile = TileId(changes[index]) is { } tileId ? $"tile '{tileId}': " : "";
+            throw Fault($"{tile}{JsonFault.Describe(exception)} Correct it.", exception);
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException)
+
+        SpecFileException Fault(string reason, Exception? inner) =>
+            new(changes.File, changes.Line(index), position: null, $"the change that starts here cannot be read: {reason}", inner);
+    }
+
+    // The tile may be named behind the transform that is at fault.
+    private static string? TileId(ReadOnlySpan<byte> change)
+    {
+        try
         {
-            throw new SpecFileException(file, line: null, position: null, $"reading failed: {exception.Message}", exception);
+            return JsonSerializer.Deserialize(change, Json.Default.TileIdJson)?.TileId;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 
     internal sealed record ChangeJson(string? TileId, TransformSpec? Transform);
 
+    internal sealed record TileIdJson(string? TileId);
+
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(ChangeJson))]
+    [JsonSerializable(typeof(TileIdJson))]
     [JsonSerializable(typeof(IAsyncEnumerable<ChangeJson>))]
     internal sealed partial class Json : JsonSerializerContext;
 }

@@ -5,4 +5,5 @@ internal enum SpecKind
 {
     Tile,
     Transform,
+    TransformChange,
 }

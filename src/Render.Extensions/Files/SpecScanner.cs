@@ -50,6 +50,13 @@ internal sealed class SpecScanner : IDisposable
     /// <summary>How many bytes of the part have been read from the disk, or about as many when it stands in an archive.</summary>
     public long Position => Math.Min(size, stream is GZipStream { BaseStream: FileStream file } ? file.Position : decompressed);
 
+    private string Expected => inArray switch
+    {
+        SpecKind.TransformChange => "it holds no array of transform changes ({\"tileId\": …, \"transform\": {…}}).",
+        SpecKind.Tile => "it holds neither an array of tile specs nor a resolved tile collection (tileIdToSpecMap).",
+        _ => "it holds neither an array of transform specs nor a resolved tile collection (tileIdToSpecMap).",
+    };
+
     /// <summary>Reads on.</summary>
     /// <returns>The next specs, at least one; <c>null</c> after the last.</returns>
     /// <exception cref="SpecFileException">The document is broken here; everything before has been returned.</exception>
@@ -135,7 +142,7 @@ internal sealed class SpecScanner : IDisposable
                 file,
                 exception.LineNumber + 1,
                 exception.BytePositionInLine + 1,
-                $"the JSON is malformed: {Plain(exception.Message)} What stands before is read; correct the file and import it again.",
+                $"the JSON is malformed: {JsonFault.Describe(exception)} What stands before is read; correct the file and read or import it again.",
                 exception);
         }
 
@@ -167,7 +174,7 @@ internal sealed class SpecScanner : IDisposable
             case JsonTokenType.StartArray:
                 ended = inArray != wanted;
                 break;
-            case JsonTokenType.StartObject:
+            case JsonTokenType.StartObject when inArray != SpecKind.TransformChange:
                 isCollection = true;
                 break;
             case JsonTokenType.EndArray:
@@ -179,7 +186,7 @@ internal sealed class SpecScanner : IDisposable
                     file,
                     line: null,
                     position: null,
-                    $"it holds neither an array of {(inArray == SpecKind.Tile ? "tile" : "transform")} specs nor a resolved tile collection (tileIdToSpecMap).");
+                    Expected);
                 ended = true;
                 break;
         }
@@ -248,12 +255,5 @@ internal sealed class SpecScanner : IDisposable
         length -= consumed;
         consumed = 0;
         buffer = target;
-    }
-
-    // The reader's own words for the place are left out: the exception has them counted from 1.
-    private static string Plain(string message)
-    {
-        int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? message : message[..place];
     }
 }

@@ -45,7 +45,7 @@ public sealed record TilePairFile
         catch (JsonException exception)
         {
             throw new SpecFileException(
-                path, exception.LineNumber + 1, exception.BytePositionInLine + 1, $"it is no file of pairs: {exception.Message}", exception);
+                path, exception.LineNumber + 1, exception.BytePositionInLine + 1, $"it is no file of pairs: {JsonFault.Describe(exception)}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -38,12 +38,19 @@ public sealed class TransformChangeFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""[{"tileId":"a","transform":{"className":"c","dataString":"1"}},{"tileId":"b"}]""", "element 1")]
-    [InlineData("""[{"transform":{"className":"c","dataString":"1"}}]""", "element 0")]
-    [InlineData("""[null]""", "element 0")]
-    [InlineData("""{"tileId":"a"}""", "no array")]
-    [InlineData("""[{"tileId":"a",""", "no array")]
-    public async Task Files_that_hold_something_else_are_named(string text, string reason)
+    [InlineData("""[{"tileId":"a","transform":{"className":"c","dataString":"1"}},{"tileId":"b"}]""", 1, "tile 'b' has no transform")]
+    [InlineData("""[{"transform":{"className":"c","dataString":"1"}}]""", 1, "it has no tileId")]
+    [InlineData("""[{"tileId":"","transform":{"className":"c","dataString":"1"}}]""", 1, "it has no tileId")]
+    [InlineData("[\n null]", 2, "it has no tileId")]
+    [InlineData("[\n 7]", 2, "a value does not fit")]
+    [InlineData("""[{"tileId":7,"transform":{"className":"c","dataString":"1"}}]""", 1, "tileId does not fit")]
+    [InlineData("[\n\n{\"tileId\":\"a\",\"transform\":7}]", 3, "tile 'a': A transform is a JSON object")]
+    [InlineData("""[{"transform":{"type":"ref"},"tileId":"a"}]""", 1, "tile 'a': A reference to a transform has no refId")]
+    [InlineData("""{"tileId":"a"}""", null, "array of transform changes")]
+    [InlineData("""{"tileIdToSpecMap":{"a":{"tileId":"a"}}}""", null, "array of transform changes")]
+    [InlineData("7", null, "array of transform changes")]
+    [InlineData("""[{"tileId":"a",""", 1, "malformed")]
+    public async Task Files_that_hold_something_else_are_named_with_line_and_tile(string text, int? line, string reason)
     {
         string file = Path.Combine(folder.FullName, "broken.json");
         await File.WriteAllTextAsync(file, text);
@@ -51,6 +58,8 @@ public sealed class TransformChangeFileTests : IDisposable
         var fault = await Assert.ThrowsAsync<SpecFileException>(async () => await TransformChangeFiles.ReadAsync([file]).ToListAsync());
 
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
-        Assert.Equal(file, fault.File);
+        Assert.Equal((file, line), (fault.File, fault.Line));
+        Assert.DoesNotContain("Render.", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", fault.Message, StringComparison.Ordinal);
     }
 }

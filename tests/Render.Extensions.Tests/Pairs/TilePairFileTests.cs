@@ -108,6 +108,10 @@ public sealed class TilePairFileTests : IDisposable
     [InlineData("{}", "neighborPairs")]
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a"},"q":{"id":"b"}}]}""", "Pair 0")]
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[null]}""", "Pair 0")]
+    [InlineData(
+        """{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a","relativePosition":"ABOVE"}}]}""",
+        "$.neighborPairs[0].p.relativePosition does not fit")]
+    [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":7}""", "$.neighborPairs does not fit")]
     public async Task Files_that_hold_something_else_are_named(string text, string reason)
     {
         await File.WriteAllTextAsync(In("broken.json"), text);
@@ -116,6 +120,8 @@ public sealed class TilePairFileTests : IDisposable
 
         Assert.Contains("broken.json", fault.Message, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Render.", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", fault.Message, StringComparison.Ordinal);
         Assert.Equal(In("missing.json"), (await Assert.ThrowsAsync<SpecFileException>(() => TilePairFile.ReadAsync(In("missing.json")))).File);
     }
 
