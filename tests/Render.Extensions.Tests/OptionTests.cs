@@ -45,6 +45,7 @@ public class OptionTests
         { "Image", (stack, _) => stack.SaveLayerImagesAsync("nowhere", [1], new ImageFileOptions { Image = null! }) },
         { "SharedTransforms", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { SharedTransforms = null! }) },
         { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = null! } }) },
+        { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = [null!] } }) },
         { "MinSize", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinSize = 5, MaxSize = 4 } }) },
         { "MinCoordinate", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinCoordinate = double.NaN } }) },
     };

@@ -13,11 +13,8 @@ internal static class TileGeometry
     /// <param name="references">The ids that its transforms refer to.</param>
     /// <param name="shared">The shared transforms by id.</param>
     /// <param name="options">Where bounds come from, and which limits there are.</param>
+    /// <param name="box">The bounding box, if it was derived.</param>
     public static string? Problem(
-        TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportOptions options) =>
-        Problem(tile, references, shared, options, out var box) ?? options.Validation?.Problem(tile, box);
-
-    private static string? Problem(
         TileSpec tile, List<string> references, IReadOnlyDictionary<string, TransformSpec> shared, ImportOptions options, out BoundingBox? box)
     {
         TransformSpec? transform = tile.Transforms;
@@ -27,7 +24,7 @@ internal static class TileGeometry
             if (references.Count > 0)
                 transform = transform!.Resolve(shared);
 
-            if (options.Bounds == ImportBounds.Client || (options.Bounds == ImportBounds.Server && options.Validation is { LimitsCoordinates: true }))
+            if (options.Bounds == ImportBounds.Client || (options.Bounds == ImportBounds.Server && options.Validation is { NeedsBox: true }))
             {
                 box = TileBoundingBox.DeriveAsServer(
                     transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Render.Transforms;
 
 namespace Render;
 
@@ -116,6 +117,7 @@ internal sealed class TileImporter : IDisposable
     {
         references.Clear();
         TileSpec? tile = null;
+        BoundingBox? box = null;
         string? problem;
         try
         {
@@ -124,7 +126,7 @@ internal sealed class TileImporter : IDisposable
             if (problem is null)
             {
                 tile!.Transforms?.CollectReferences(references);
-                problem = TileGeometry.Problem(tile, references, batch.Shared, options);
+                problem = TileGeometry.Problem(tile, references, batch.Shared, options, out box);
             }
         }
         catch (JsonException exception)
@@ -132,6 +134,8 @@ internal sealed class TileImporter : IDisposable
             problem = $"it is no tile spec: {exception.Message}";
         }
 
+        // Outside of the above: what a rule throws is no fault of the tile.
+        problem ??= options.Validation?.Problem(tile!, box);
         if (problem is null)
             return tile;
 

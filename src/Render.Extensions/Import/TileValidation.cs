@@ -41,6 +41,9 @@ public sealed record TileValidation
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Rules);
+        if (Rules.Contains(null!))
+            throw new ArgumentException("A rule is null. Leave it out.", nameof(Rules));
+
         RequireOrder(MinCoordinate, MaxCoordinate, nameof(MinCoordinate), nameof(MaxCoordinate));
         RequireOrder(MinSize, MaxSize, nameof(MinSize), nameof(MaxSize));
     }
@@ -52,7 +55,10 @@ public sealed record TileValidation
             throw new ArgumentOutOfRangeException(minName, min, $"{minName} must be at most {maxName}, which is {max.ToString(CultureInfo.InvariantCulture)}.");
     }
 
-    internal bool LimitsCoordinates => !double.IsNegativeInfinity(MinCoordinate) || !double.IsPositiveInfinity(MaxCoordinate);
+    /// <summary>Whether the check needs the bounding box.</summary>
+    internal bool NeedsBox => LimitsCoordinates || Rules.Count > 0;
+
+    private bool LimitsCoordinates => !double.IsNegativeInfinity(MinCoordinate) || !double.IsPositiveInfinity(MaxCoordinate);
 
     /// <summary>Says what is wrong with a tile that has a size, or <c>null</c>.</summary>
     /// <param name="tile">The tile.</param>
@@ -62,7 +68,7 @@ public sealed record TileValidation
         ?? OutOfRange(tile.Height!.Value, "height", MinSize, MaxSize)
         ?? (LimitsCoordinates ? OutOfRange(box?.MinX ?? tile.MinX, "minX") ?? OutOfRange(box?.MinY ?? tile.MinY, "minY") : null)
         ?? (LimitsCoordinates ? OutOfRange(box?.MaxX ?? tile.MaxX, "maxX") ?? OutOfRange(box?.MaxY ?? tile.MaxY, "maxY") : null)
-        ?? BrokenRule(tile);
+        ?? BrokenRule(tile, box);
 
     private string? OutOfRange(double? value, string name) => OutOfRange(value!.Value, name, MinCoordinate, MaxCoordinate);
 
@@ -72,14 +78,15 @@ public sealed record TileValidation
             CultureInfo.InvariantCulture,
             $"its {name} is {value}, but should be {min} to {max}. Correct the tile, or the limits in {nameof(ImportOptions)}.{nameof(ImportOptions.Validation)}.");
 
-    private string? BrokenRule(TileSpec tile)
+    // A box that the server is to derive belongs to the tile only while rules look at it.
+    private string? BrokenRule(TileSpec tile, BoundingBox? box)
     {
-        foreach (var rule in Rules)
-        {
-            if (rule(tile) is { } reason)
-                return reason;
-        }
+        var (minX, minY, maxX, maxY) = (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY);
+        if (box is { } derived)
+            (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (derived.MinX, derived.MinY, derived.MaxX, derived.MaxY);
 
-        return null;
+        string? problem = Rules.Select(rule => rule(tile)).FirstOrDefault(reason => reason is not null);
+        (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (minX, minY, maxX, maxY);
+        return problem;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Render.Transforms;
 using static Render.Extensions.Tests.Import.TestTiles;
 
@@ -73,5 +74,29 @@ public sealed class TileValidationTests : IDisposable
             () => server.Stack().ImportTilesAsync([Tile("a")], new ImportOptions { Validation = validation }));
 
         Assert.IsType<ArgumentOutOfRangeException>(exception.InnerException);
+    }
+
+    [Fact]
+    public async Task Whatever_a_rule_throws_is_not_blamed_on_the_tile()
+    {
+        var validation = new TileValidation { Rules = [_ => throw new JsonException("of a rule that parses")] };
+
+        var exception = await Assert.ThrowsAsync<ImportException>(
+            () => server.Stack().ImportTilesAsync([Tile("a")], new ImportOptions { Validation = validation }));
+
+        Assert.IsType<JsonException>(exception.InnerException);
+        Assert.Empty(exception.Report.Rejected);
+    }
+
+    [Fact]
+    public async Task Own_rules_see_the_bounds_that_the_server_will_derive()
+    {
+        var validation = new TileValidation { Rules = [tile => tile.MinX > 10 ? $"it lies at {tile.MinX}" : null] };
+
+        var report = await server.Stack().ImportTilesAsync(
+            [Tile("a"), Tile("b", 1, new TranslationModel2D(11, 0))],
+            new ImportOptions { Validation = validation, Bounds = ImportBounds.Server });
+
+        Assert.Equal("b: it lies at 11", Assert.Single(report.Rejected.Select(tile => $"{tile.TileId}: {tile.Reason}")));
     }
 }
