@@ -46,6 +46,7 @@ public class OptionTests
         { "SharedTransforms", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { SharedTransforms = null! }) },
         { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = null! } }) },
         { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = [null!] } }) },
+        { "Journal", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Journal = " " }) },
         { "MinSize", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinSize = 5, MaxSize = 4 } }) },
         { "MinCoordinate", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinCoordinate = double.NaN } }) },
     };

@@ -76,6 +76,9 @@ public sealed record ImportOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxTilesPerRequest, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBytesPerRequest, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MaxReported);
+        if (Journal is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(Journal);
+
         Validation?.Validate();
         if (!Enum.IsDefined(Bounds))
             throw new ArgumentOutOfRangeException(nameof(Bounds), Bounds, "not a way to get bounding boxes");
