@@ -71,6 +71,30 @@ internal static class SharedTransforms
         return transforms;
     }
 
+    /// <summary>Reads the transforms of files that belong together.</summary>
+    /// <exception cref="SpecFileException">A file cannot be read, or something in it is no shared transform.</exception>
+    /// <exception cref="ConflictingTransformsException">Files give different transforms the same id.</exception>
+    public static async Task<List<TransformSpec>> ReadAgreeingAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        List<TransformSpec> transforms = [];
+        var hashes = new TransformHashes();
+        var known = new Dictionary<string, (ulong Hash, string File)>(StringComparer.Ordinal);
+        var conflicts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            foreach (var transform in await ReadAsync([file], cancellationToken).ConfigureAwait(false))
+            {
+                ulong hash = hashes.Of(transform);
+                if (known.TryAdd(transform.Id!, (hash, file)))
+                    transforms.Add(transform);
+                else if (known[transform.Id!] is var first && first.Hash != hash)
+                    conflicts.TryAdd(transform.Id!, $"{first.File} and {file}");
+            }
+        }
+
+        return conflicts.Count == 0 ? transforms : throw new ConflictingTransformsException("Transform files", conflicts);
+    }
+
     /// <summary>Reads the transforms of one document; none from an array of tiles.</summary>
     /// <exception cref="SpecFileException">The document cannot be read, or something in it is no shared transform.</exception>
     public static async Task<List<TransformSpec>> ReadAsync(SpecPart part, SpecKind inArray, CancellationToken cancellationToken)

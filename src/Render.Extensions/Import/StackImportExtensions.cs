@@ -145,12 +145,12 @@ public static class StackImportExtensions
     private static async Task<Dictionary<string, TransformSpec>> ReadSharedAsync(
         TileFile[] files, string[] transformFiles, ImportOptions options, CancellationToken cancellationToken)
     {
-        var read = await SharedTransforms.ReadAsync(transformFiles, cancellationToken).ConfigureAwait(false);
+        var read = await SharedTransforms.ReadAgreeingAsync(transformFiles, cancellationToken).ConfigureAwait(false);
         var shared = SharedTransforms.Index([.. options.SharedTransforms, .. read]);
         if (options.CheckReferencesFirst)
         {
-            foreach (string belonging in files.SelectMany(file => file.TransformFiles).Distinct())
-                await SharedTransforms.ReadAsync([belonging], cancellationToken).ConfigureAwait(false);
+            foreach (var belonging in files.Select(file => file.TransformFiles).DistinctBy(paths => string.Join('\0', paths)))
+                await SharedTransforms.ReadAgreeingAsync(belonging, cancellationToken).ConfigureAwait(false);
 
             var all = TileBatches.OfFiles(files, shared, report: _ => { }, meter: null, cancellationToken);
             await ReferenceCheck.RunAsync(all, options.Parallelism, cancellationToken).ConfigureAwait(false);

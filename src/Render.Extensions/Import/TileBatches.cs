@@ -96,12 +96,17 @@ internal static class TileBatches
     {
         try
         {
-            var own = await SharedTransforms.ReadAsync(files, cancellationToken).ConfigureAwait(false);
+            var own = await SharedTransforms.ReadAgreeingAsync(files, cancellationToken).ConfigureAwait(false);
             return SharedTransforms.Index([.. shared.Values, .. own]);
         }
         catch (SpecFileException broken)
         {
             report(broken);
+            return null;
+        }
+        catch (ConflictingTransformsException conflict)
+        {
+            report(new SpecFileException(files[^1], line: null, position: null, conflict.Message, conflict));
             return null;
         }
     }

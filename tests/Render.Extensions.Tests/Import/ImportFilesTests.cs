@@ -277,6 +277,51 @@ public sealed class ImportFilesTests : IDisposable
 
     private static string Json(TileSpec tile) => JsonSerializer.Serialize(tile, RenderJson.TypeInfo<TileSpec>());
 
+    [Fact]
+    public async Task Transform_files_that_give_one_id_to_different_transforms_stop_the_import()
+    {
+        string tiles = Write("tiles.json", ArrayOf([Tile("a", 1, new ReferenceTransform("lens"))]));
+        string first = Write("first.json", Lens("7 8"));
+        string second = Write("second.json", Lens("9 9"));
+
+        var ofAll = await Assert.ThrowsAsync<ConflictingTransformsException>(() => server.Stack().ImportFilesAsync([tiles], [first, second]));
+        var ofOne = await Assert.ThrowsAsync<ConflictingTransformsException>(() => server.Stack().ImportFilesAsync([new TileFile(tiles, first, second)]));
+
+        Assert.Equal(["lens"], ofAll.ConflictingIds);
+        Assert.Contains(first, ofAll.Message);
+        Assert.Contains(second, ofAll.Message);
+        Assert.Equal(ofAll.Message, ofOne.Message);
+        Assert.Empty(server.Uploads);
+    }
+
+    [Fact]
+    public async Task Transform_files_that_agree_may_say_a_thing_twice()
+    {
+        string tiles = Write("tiles.json", ArrayOf([Tile("a", 1, new ReferenceTransform("lens"))]));
+
+        var report = await server.Stack().ImportFilesAsync([tiles], [Write("first.json", Lens("7 8")), Write("second.json", Lens("7 8"))]);
+
+        Assert.True(report.EverythingLanded, report.ToString());
+    }
+
+    [Fact]
+    public async Task Unchecked_files_whose_transform_files_disagree_are_reported()
+    {
+        string tiles = Write("tiles.json", ArrayOf([Tile("a", 1, new ReferenceTransform("lens"))]));
+        string first = Write("first.json", Lens("7 8"));
+        string second = Write("second.json", Lens("9 9"));
+
+        var report = await server.Stack().ImportFilesAsync(
+            [new TileFile(tiles, first, second), new TileFile(Write("other.json", ArrayOf([Tile("b")])))],
+            new ImportOptions { CheckReferencesFirst = false });
+
+        Assert.Equal(["b"], server.Tiles.Keys);
+        Assert.Contains("'lens'", Assert.Single(report.UnreadableFiles).Reason);
+    }
+
+    private static string Lens(string offset) =>
+        $$"""[{ "id": "lens", "className": "mpicbg.trakem2.transform.TranslationModel2D", "dataString": "{{offset}}" }]""";
+
     private static string ArrayOf(IEnumerable<TileSpec> tiles, string separator = ",") => $"[{string.Join(separator, tiles.Select(Json))}]";
 
     private string Write(string name, string text)
