@@ -64,8 +64,14 @@ internal sealed class SpecScanner : IDisposable
     {
         while (failure is null && !ended)
         {
-            bool isFinal = await FillAsync(cancellationToken).ConfigureAwait(false);
+            var (isFinal, damage) = await FillAsync(cancellationToken).ConfigureAwait(false);
+            SkipByteOrderMark();
             Scan(isFinal);
+
+            // Nobody needs what stands behind the last spec that is wanted.
+            if (!ended)
+                failure ??= damage;
+
             if (found.Count > 0)
                 return HandOver();
 
@@ -81,7 +87,7 @@ internal sealed class SpecScanner : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    private async ValueTask<(bool IsFinal, SpecFileException? Damage)> FillAsync(CancellationToken cancellationToken)
     {
         if (length == buffer.Length)
         {
@@ -93,19 +99,28 @@ internal sealed class SpecScanner : IDisposable
 
         try
         {
-            int wantedBytes = buffer.Length - length;
-            int read = await stream.ReadAtLeastAsync(buffer.AsMemory(length), wantedBytes, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            length += read;
-            decompressed += read;
-            SkipByteOrderMark();
-            return read < wantedBytes;
+            // Counted piece by piece, so that damage takes nothing along that was read before it.
+            while (length < buffer.Length)
+            {
+                int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                    return (true, null);
+
+                length += read;
+                decompressed += read;
+            }
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            failure = new SpecFileException(file, line: null, position: null, $"reading failed: {exception.Message}", exception);
-            return false;
+            return (false, new SpecFileException(file, line: null, position: null, Describe(exception), exception));
         }
+
+        return (false, null);
     }
+
+    private string Describe(Exception damage) => damage is InvalidDataException && stream is GZipStream
+        ? "its gzip data is damaged, or it is no gzip at all: then let its name end in .json. What stands before is read; get the file again and import it."
+        : $"reading failed: {damage.Message}";
 
     private void SkipByteOrderMark()
     {
@@ -138,16 +153,30 @@ internal sealed class SpecScanner : IDisposable
         }
         catch (JsonException exception)
         {
-            failure ??= new SpecFileException(
-                file,
-                exception.LineNumber + 1,
-                exception.BytePositionInLine + 1,
-                $"the JSON is malformed: {JsonFault.Describe(exception)} What stands before is read; correct the file and read or import it again.",
-                exception);
+            failure ??= OtherKind() is { } kind
+                ? new SpecFileException(file, line: null, position: null, kind, exception)
+                : new SpecFileException(
+                    file,
+                    exception.LineNumber + 1,
+                    exception.BytePositionInLine + 1,
+                    $"the JSON is malformed: {JsonFault.Describe(exception)} What stands before is read; correct the file and read or import it again.",
+                    exception);
         }
 
         consumed = origin + (int)reader.BytesConsumed;
         state = reader.CurrentState;
+    }
+
+    // What the first bytes say of a document that is no JSON from its beginning on.
+    private string? OtherKind()
+    {
+        var start = buffer.AsSpan(0, length);
+        return decompressed > length ? null
+            : start.TrimStart(" \t\r\n"u8).IsEmpty ? "it is empty. A file without specs has an empty array, []."
+            : start.StartsWith<byte>([0x1F, 0x8B]) ? "it is gzip. Let its name end in .gz."
+            : start.StartsWith("PK\u0003\u0004"u8) ? "it is a zip archive. Let its name end in .zip."
+            : start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF]) ? "it is UTF-16. Save it as UTF-8."
+            : null;
     }
 
     // False when the token starts a value whose end is not in the buffer yet.

@@ -278,6 +278,56 @@ public sealed class ImportFilesTests : IDisposable
     private static string Json(TileSpec tile) => JsonSerializer.Serialize(tile, RenderJson.TypeInfo<TileSpec>());
 
     [Fact]
+    public async Task What_stands_before_damage_in_a_gzip_file_is_imported()
+    {
+        var random = new Random(7);
+        var tiles = Tiles(300).Select(tile =>
+        {
+            byte[] noise = new byte[1_000];
+            random.NextBytes(noise);
+            tile.AdditionalProperties = new Dictionary<string, JsonElement> { ["note"] = JsonSerializer.SerializeToElement(noise) };
+            return tile;
+        });
+        string gzip = WriteGzip("damaged.json.gz", ArrayOf(tiles, separator: ",\n"));
+        byte[] bytes = await File.ReadAllBytesAsync(gzip);
+        bytes[^8] ^= 1;
+        await File.WriteAllBytesAsync(gzip, bytes);
+
+        var report = await server.Stack().ImportFilesAsync([gzip]);
+
+        Assert.InRange(report.TilesLanded, 200, 299);
+        Assert.Equal(report.TilesLanded, server.Tiles.Count);
+        Assert.Contains("its gzip data is damaged", Assert.Single(report.UnreadableFiles).Reason);
+    }
+
+    [Theory]
+    [InlineData("archive.json.gz", "compressed.json", "it is gzip. Let its name end in .gz.")]
+    [InlineData("archive.zip", "archive.json", "it is a zip archive. Let its name end in .zip.")]
+    [InlineData("plain.json", "plain.json.gz", "its gzip data is damaged, or it is no gzip at all")]
+    [InlineData("utf16.json", "utf16.json", "it is UTF-16. Save it as UTF-8.")]
+    [InlineData("empty.json", "empty.json", "it is empty.")]
+    public async Task Files_of_another_kind_than_their_names_say_are_recognised(string source, string name, string reason)
+    {
+        string text = ArrayOf(Tiles(3));
+        string path = source switch
+        {
+            "archive.json.gz" => WriteGzip(source, text),
+            "archive.zip" => WriteZip(source, ("a.json", text)),
+            "empty.json" => Write(source, ""),
+            _ => Write(source, text),
+        };
+        if (source == "utf16.json")
+            await File.WriteAllTextAsync(path, text, Encoding.Unicode);
+
+        string renamed = Path.Combine(folder.FullName, name);
+        File.Move(path, renamed, overwrite: true);
+
+        var report = await server.Stack().ImportFilesAsync([renamed]);
+
+        Assert.Contains(reason, Assert.Single(report.UnreadableFiles).Reason);
+    }
+
+    [Fact]
     public async Task Transform_files_that_give_one_id_to_different_transforms_stop_the_import()
     {
         string tiles = Write("tiles.json", ArrayOf([Tile("a", 1, new ReferenceTransform("lens"))]));
