@@ -79,8 +79,6 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
         try
         {
             await PutAsync(body, cancellationToken).ConfigureAwait(false);
-            Land(chunk.Tiles, body.Length);
-            return (true, null);
         }
         catch (RenderBadRequestException refusal) when (BlamesTiles(refusal))
         {
@@ -96,9 +94,13 @@ internal sealed class ChunkSender(RenderStack stack, ImportOptions options, Impo
             tally.Lose(chunk.Tiles, OutcomeOf(failure), file, failure.Message);
             if (IsFinal(failure))
                 throw;
+
+            return (false, null);
         }
 
-        return (false, null);
+        // Outside of the above: whatever fails from here on, these tiles have landed.
+        Land(chunk.Tiles, body.Length);
+        return (true, null);
     }
 
     // What is reported as landed is in the journal, unless that cannot be written.

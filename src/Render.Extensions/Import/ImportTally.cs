@@ -182,7 +182,16 @@ internal sealed class ImportTally(RenderStack stack, int maxReported, long? expe
     private void ReportProgress()
     {
         hasNews = false;
-        progress?.Report(new ImportProgress(
-            tilesRead, tilesLanded, tilesLandedBefore, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed, source?.BytesRead, source?.BytesExpected));
+        try
+        {
+            progress?.Report(new ImportProgress(
+                tilesRead, tilesLanded, tilesLandedBefore, tilesRejected, tilesFailed, tilesUnknown, expected, bytes, clock.Elapsed, source?.BytesRead, source?.BytesExpected));
+        }
+        catch
+        {
+            // It ends the import, and is not to keep back the report of that.
+            progress = null;
+            throw;
+        }
     }
 }

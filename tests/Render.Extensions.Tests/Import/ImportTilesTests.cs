@@ -403,6 +403,25 @@ public sealed class ImportTilesTests : IDisposable
         [.. JsonSerializer.Deserialize(entry["sharedTransforms"], RenderJson.TypeInfo<IReadOnlyList<TransformSpec>>()) ?? []],
         entry["expected"]!.AsObject());
 
+    [Fact]
+    public async Task Progress_that_throws_ends_the_import_with_its_report()
+    {
+        var cause = new OperationCanceledException("of the caller's own");
+
+        var exception = await Assert.ThrowsAsync<ImportException>(
+            () => server.Stack().ImportTilesAsync(Tiles(3), progress: new Thrower(cause)));
+
+        Assert.Same(cause, exception.InnerException);
+        Assert.Equal(3, exception.Report.TilesLanded);
+        Assert.Equal(0, exception.Report.TilesUnknown);
+        Assert.Equal(0, exception.Report.TilesNotSent);
+    }
+
+    private sealed class Thrower(Exception exception) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => throw exception;
+    }
+
     private sealed class Recorder : IProgress<ImportProgress>
     {
         public List<ImportProgress> Values { get; } = [];
