@@ -69,6 +69,9 @@ public sealed record ImportOptions
     /// <summary>How many rejected tiles, failed requests and ids of different tiles the report lists one by one; all of them are counted.</summary>
     public int MaxReported { get; init; } = 1_000;
 
+    // As many as may fill a request: what is read ahead is to be bounded also when only the bytes of a request are.
+    internal int TilesPerBatch => Math.Min(MaxTilesPerRequest, Math.Max(4_000, MaxBytesPerRequest / 128));
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(SharedTransforms);

@@ -172,7 +172,7 @@ public static class StackImportExtensions
         options ??= new ImportOptions();
         options.Validate();
         var shared = SharedTransforms.Index(options.SharedTransforms);
-        IAsyncEnumerable<TileBatch> Batches() => TileBatches.OfObjects(tiles, options.MaxTilesPerRequest, shared, cancellationToken);
+        IAsyncEnumerable<TileBatch> Batches() => TileBatches.OfObjects(tiles, options.TilesPerBatch, shared, cancellationToken);
         if (canBeReadTwice && options.CheckReferencesFirst)
             await PrepareAsync(stack, CheckAsync, cancellationToken).ConfigureAwait(false);
 

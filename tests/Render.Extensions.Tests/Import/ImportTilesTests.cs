@@ -417,6 +417,15 @@ public sealed class ImportTilesTests : IDisposable
         Assert.Equal(0, exception.Report.TilesNotSent);
     }
 
+    [Fact]
+    public async Task Requests_without_a_limit_of_tiles_are_closed_by_their_size()
+    {
+        var report = await server.Stack().ImportTilesAsync(Tiles(10_000), new ImportOptions { MaxTilesPerRequest = int.MaxValue, MaxBytesPerRequest = 100_000 });
+
+        Assert.Equal(10_000, report.TilesLanded);
+        Assert.All(server.Uploads, upload => Assert.InRange(upload.Length, 1, 101_000));
+    }
+
     private sealed class Thrower(Exception exception) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) => throw exception;
