@@ -64,8 +64,9 @@ public sealed class RenderClient : IDisposable
         ArgumentNullException.ThrowIfNull(baseAddress);
         if (baseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            // It is not quoted, as it may hold a password.
-            throw new RenderException("The address is not the root of a web service. Begin with the scheme, as in http://host:8080/render-ws/.");
+            // What may hold a password is not quoted.
+            var address = baseAddress.OriginalString.Contains('@', StringComparison.Ordinal) ? "The address" : $"'{baseAddress}'";
+            throw new RenderException($"{address} is not the root of a web service. Begin with the scheme, as in http://host:8080/render-ws/.");
         }
 
         return Connect(new RenderClientOptions

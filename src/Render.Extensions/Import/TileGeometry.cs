@@ -24,7 +24,7 @@ internal static class TileGeometry
             if (references.Count > 0)
                 transform = transform!.Resolve(shared);
 
-            if (options.Bounds == ImportBounds.Client || (options.Bounds == ImportBounds.Server && options.Validation is { NeedsBox: true }))
+            if (NeedsBox(transform, options))
             {
                 box = TileBoundingBox.DeriveAsServer(
                     transform, tile.Width!.Value, tile.Height!.Value, tile.MeshCellSize ?? DefaultMeshCellSize);
@@ -57,6 +57,16 @@ internal static class TileGeometry
             return $"{exception.Message} Correct its transforms.";
         }
     }
+
+    private static bool NeedsBox(TransformSpec? transform, ImportOptions options) => options.Bounds switch
+    {
+        ImportBounds.Client => true,
+        ImportBounds.Server when options.Validation is { LimitsCoordinates: true } => true,
+
+        // Rules see the box that the server will derive, unless it alone can.
+        ImportBounds.Server when options.Validation is { Rules.Count: > 0 } => transform is null || CanBeComputed(transform),
+        _ => false,
+    };
 
     private static void SetBounds(TileSpec tile, BoundingBox box)
     {

@@ -55,10 +55,7 @@ public sealed record TileValidation
             throw new ArgumentOutOfRangeException(minName, min, $"{minName} must be at most {maxName}, which is {max.ToString(CultureInfo.InvariantCulture)}.");
     }
 
-    /// <summary>Whether the check needs the bounding box.</summary>
-    internal bool NeedsBox => LimitsCoordinates || Rules.Count > 0;
-
-    private bool LimitsCoordinates => !double.IsNegativeInfinity(MinCoordinate) || !double.IsPositiveInfinity(MaxCoordinate);
+    internal bool LimitsCoordinates => !double.IsNegativeInfinity(MinCoordinate) || !double.IsPositiveInfinity(MaxCoordinate);
 
     /// <summary>Says what is wrong with a tile that has a size, or <c>null</c>.</summary>
     /// <param name="tile">The tile.</param>

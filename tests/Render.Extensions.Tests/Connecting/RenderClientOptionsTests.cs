@@ -203,6 +203,10 @@ public class RenderClientOptionsTests
         Assert.Contains("'localhost:8080'", noScheme.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_address_that_is_refused_is_not_quoted_with_its_password() => Assert.DoesNotContain(
+        "secret", Assert.Throws<RenderException>(() => RenderClient.Connect(new Uri("ftp://me:secret@host"))).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Connect")]
     [InlineData("Read")]

@@ -233,17 +233,19 @@ public sealed class ImportTilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(ImportBounds.Client, "mine.Unknown")]
-    [InlineData(ImportBounds.Server, null)]
-    [InlineData(ImportBounds.Keep, null)]
-    public async Task A_transform_class_that_is_unknown_here_needs_no_bounds_from_here(ImportBounds bounds, string? named)
+    [InlineData(ImportBounds.Client, false, "mine.Unknown")]
+    [InlineData(ImportBounds.Server, false, null)]
+    [InlineData(ImportBounds.Server, true, null)]
+    [InlineData(ImportBounds.Keep, true, null)]
+    public async Task A_transform_class_that_is_unknown_here_needs_no_bounds_from_here(ImportBounds bounds, bool hasRules, string? named)
     {
         var unknown = JsonSerializer.Deserialize(
             """{"type":"leaf","className":"mine.Unknown","dataString":"1 2"}""", RenderJson.TypeInfo<TransformSpec>())!;
         var tile = Tile("a", 1, unknown);
         (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (0, 0, 1, 1);
 
-        var report = await server.Stack().ImportTilesAsync([tile], new ImportOptions { Bounds = bounds });
+        var validation = hasRules ? new TileValidation { Rules = [_ => null] } : null;
+        var report = await server.Stack().ImportTilesAsync([tile], new ImportOptions { Bounds = bounds, Validation = validation });
 
         if (named is null)
             Assert.True(report.EverythingLanded);
