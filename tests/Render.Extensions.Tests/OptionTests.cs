@@ -47,6 +47,10 @@ public class OptionTests
         { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = null! } }) },
         { "Rules", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { Rules = [null!] } }) },
         { "Journal", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Journal = " " }) },
+        { "files", (stack, _) => stack.ImportFilesAsync([new TileFile("")]) },
+        { "files", (stack, _) => stack.ImportFilesAsync([new TileFile("tiles.json", null!)]) },
+        { "files", (stack, _) => stack.ImportFilesAsync([(TileFile)null!]) },
+        { "files", (stack, _) => stack.ImportFilesAsync(["tiles.json"], [null!]) },
         { "MinSize", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinSize = 5, MaxSize = 4 } }) },
         { "MinCoordinate", (stack, _) => stack.ImportTilesAsync(NoTiles, new ImportOptions { Validation = new() { MinCoordinate = double.NaN } }) },
     };

@@ -131,6 +131,7 @@ public static class StackImportExtensions
         ArgumentNullException.ThrowIfNull(stack);
         options ??= new ImportOptions();
         options.Validate();
+        RequireNames(files, transformFiles);
         RequireFiles([.. transformFiles, .. files.SelectMany(file => file.TransformFiles.Prepend(file.Path))]);
         var shared = await PrepareAsync(stack, () => ReadSharedAsync(files, transformFiles, options, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
@@ -254,9 +255,24 @@ public static class StackImportExtensions
         }
     }
 
+    private static void RequireNames(TileFile[] files, string[] transformFiles)
+    {
+        if (files.Any(file => file?.TransformFiles is null || string.IsNullOrEmpty(file.Path) || file.TransformFiles.Any(string.IsNullOrEmpty))
+            || transformFiles.Any(string.IsNullOrEmpty))
+        {
+            throw new ArgumentException("A file of tiles or transforms has no path. Name it or leave it out. Nothing was imported.", nameof(files));
+        }
+    }
+
     private static void RequireFiles(IEnumerable<string> files)
     {
-        if (files.FirstOrDefault(path => !File.Exists(path)) is { } missing)
-            throw new FileNotFoundException($"There is no file {missing}. Nothing was imported.", missing);
+        if (files.FirstOrDefault(path => !File.Exists(path)) is not { } missing)
+            return;
+
+        throw new FileNotFoundException(
+            Directory.Exists(missing)
+                ? $"{missing} is a folder. Name the files in it. Nothing was imported."
+                : $"There is no file {missing}. Nothing was imported.",
+            missing);
     }
 }

@@ -369,6 +369,15 @@ public sealed class ImportFilesTests : IDisposable
         Assert.Contains("'lens'", Assert.Single(report.UnreadableFiles).Reason);
     }
 
+    [Fact]
+    public async Task A_folder_is_named_as_such()
+    {
+        var exception = await Assert.ThrowsAsync<FileNotFoundException>(() => server.Stack().ImportFilesAsync([folder.FullName]));
+
+        Assert.StartsWith($"{folder.FullName} is a folder. Name the files in it.", exception.Message);
+        Assert.Empty(server.Calls);
+    }
+
     private static string Lens(string offset) =>
         $$"""[{ "id": "lens", "className": "mpicbg.trakem2.transform.TranslationModel2D", "dataString": "{{offset}}" }]""";
 
