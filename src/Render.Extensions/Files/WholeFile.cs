@@ -38,7 +38,8 @@ internal static class WholeFile
         string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         string unfinished = path + Unfinished;
-        var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
+        var stream = Permitted(
+            path, () => new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous));
         try
         {
             long length;
@@ -67,4 +68,18 @@ internal static class WholeFile
 
     /// <summary>Deletes an unfinished file, if it is there: also one that a run has left that was killed.</summary>
     public static void Abandon(string path) => File.Delete(path + Unfinished);
+
+    /// <summary>Does what may not be permitted, so that whoever is ready for a file that cannot be written need not know of rights.</summary>
+    /// <exception cref="IOException">It cannot be done, for want of rights or otherwise.</exception>
+    public static T Permitted<T>(string path, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new IOException($"{path} cannot be written: {denied.Message} Choose another folder, or ask for the right to write there.", denied);
+        }
+    }
 }

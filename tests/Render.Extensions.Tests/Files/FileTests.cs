@@ -37,6 +37,17 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public async Task What_may_not_be_written_is_refused_like_what_cannot_be()
+    {
+        // A folder of that name is refused as a missing right is, also to those who have all rights.
+        Directory.CreateDirectory(folder["tiles.json.part"]);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => SpecFiles.WriteTilesAsync(folder["tiles.json"], Tiles(1)));
+
+        Assert.StartsWith($"{folder["tiles.json"]} cannot be written", error.Message);
+    }
+
+    [Fact]
     public async Task Writing_that_fails_leaves_what_was_there()
     {
         await File.WriteAllTextAsync(folder["tiles.json"], "before");
