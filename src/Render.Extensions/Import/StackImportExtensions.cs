@@ -218,7 +218,7 @@ public static class StackImportExtensions
             .ConfigureAwait(false);
         try
         {
-            using var importer = new TileImporter(stack, options, tally, journal);
+            using var importer = new TileImporter(stack, opening, options, tally, journal);
             await importer.RunAsync(source.Read(tally), cancellationToken).ConfigureAwait(false);
             var search = source.ReadAgain is null ? null : new DuplicateSearch(source.ReadAgain, options);
             var completion = new StackCompletion(stack, tally, opening, journal, options, search);

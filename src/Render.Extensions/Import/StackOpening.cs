@@ -26,16 +26,18 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
             return new StackOpening(hasNoOthers, isNew, IsComplete: true);
 
         if (!options.Reopen || metadata.State != StackState.Complete)
-        {
-            throw new RenderStackStateException(
-                $"Tiles can be imported into {stack} only while it is LOADING, but it is {metadata.State}. "
-                + (metadata.State == StackState.Complete
-                    ? $"Set {nameof(ImportOptions)}.{nameof(ImportOptions.Reopen)}, or set its state to LOADING."
-                    : "Set its state to COMPLETE and then to LOADING."));
-        }
+            throw NotLoading(stack, metadata.State);
 
         await ReopenAsync(stack, metadata, journal, cancellationToken).ConfigureAwait(false);
         return new StackOpening(hasNoOthers, isNew, IsComplete: false);
+    }
+
+    /// <summary>Fails if the stack cannot take a tile.</summary>
+    /// <exception cref="RenderStackStateException">It is COMPLETE.</exception>
+    public void RequireLoading(RenderStack stack)
+    {
+        if (IsComplete)
+            throw NotLoading(stack, StackState.Complete);
     }
 
     /// <summary>Takes a COMPLETE stack back to LOADING.</summary>
@@ -51,6 +53,12 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
         if (journal is not null)
             journal.Bind(StackMark.Of(await stack.GetMetadataAsync(cancellationToken).ConfigureAwait(false), journal.IsNewStack));
     }
+
+    private static RenderStackStateException NotLoading(RenderStack stack, StackState? state) => new(
+        $"Tiles can be imported into {stack} only while it is LOADING, but it is {state}. "
+        + (state == StackState.Complete
+            ? $"Set {nameof(ImportOptions)}.{nameof(ImportOptions.Reopen)}, or set its state to LOADING."
+            : "Set its state to COMPLETE and then to LOADING."));
 
     private static async Task<(StackMetaData Metadata, bool IsNew)> FindAsync(
         RenderStack stack, ImportOptions options, ImportJournal? journal, CancellationToken cancellationToken)

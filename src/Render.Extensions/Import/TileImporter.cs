@@ -10,6 +10,8 @@ namespace Render;
 /// </summary>
 internal sealed class TileImporter : IDisposable
 {
+    private readonly RenderStack stack;
+    private readonly StackOpening opening;
     private readonly ImportOptions options;
     private readonly ImportTally tally;
     private readonly ImportJournal? journal;
@@ -19,8 +21,10 @@ internal sealed class TileImporter : IDisposable
     private readonly SharedIds ids;
     private readonly ConcurrentBag<ChunkWriter> writers = [];
 
-    public TileImporter(RenderStack stack, ImportOptions options, ImportTally tally, ImportJournal? journal)
+    public TileImporter(RenderStack stack, StackOpening opening, ImportOptions options, ImportTally tally, ImportJournal? journal)
     {
+        this.stack = stack;
+        this.opening = opening;
         this.options = options;
         this.tally = tally;
         this.journal = journal;
@@ -95,6 +99,7 @@ internal sealed class TileImporter : IDisposable
             return;
         }
 
+        opening.RequireLoading(stack);
         if (await layers.OpenAsync(tile.Z!.Value, cancellationToken).ConfigureAwait(false) is { } refusal)
             tally.Reject(tile.TileId, batch.Origin(index), refusal);
         else

@@ -223,7 +223,8 @@ public sealed class ImportJournalTests : IDisposable
         var (report, sent) = await ImportAsync(Tiles(26), Options with { Complete = true, Reopen = true });
         var (again, nothing) = await ImportAsync(Tiles(26), Options with { Complete = true });
 
-        Assert.IsType<RenderStackStateException>(refused.InnerException);
+        Assert.Contains("Reopen", Assert.IsType<RenderStackStateException>(refused.InnerException).Message);
+        Assert.Equal((25, 0, 1), (refused.Report.TilesLandedBefore, refused.Report.TilesFailed, refused.Report.TilesNotSent));
         Assert.Equal(["t000025"], Ids(sent));
         Assert.True(report.Completed && again.Completed);
         Assert.Empty(nothing);
