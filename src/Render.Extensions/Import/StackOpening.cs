@@ -22,10 +22,11 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
         if (metadata.State is null or StackState.Loading)
             return new StackOpening(hasNoOthers, isNew, IsComplete: false);
 
-        if (metadata.State == StackState.Complete && !options.Reopen && journal is { HasTiles: true } && (options.Complete || journal.IsCompleted))
+        bool isToBeReopened = options.Reopen || journal is { IsToBeMended: true };
+        if (metadata.State == StackState.Complete && !isToBeReopened && journal is { HasTiles: true } && (options.Complete || journal.IsCompleted))
             return new StackOpening(hasNoOthers, isNew, IsComplete: true);
 
-        if (!options.Reopen || metadata.State != StackState.Complete)
+        if (!isToBeReopened || metadata.State != StackState.Complete)
             throw NotLoading(stack, metadata.State);
 
         await ReopenAsync(stack, metadata, journal, cancellationToken).ConfigureAwait(false);

@@ -10,7 +10,11 @@ internal sealed class FaultTime : TimeProvider
     /// <returns>Never anything.</returns>
     public async Task<int> HangAsync(CancellationToken cancellationToken)
     {
-        limit.Value!.Fire();
+        // The silence of an answer is timed only after its read has begun.
+        if (limit.Value is not { } timer)
+            throw new IOException("connection reset");
+
+        timer.Fire();
         await Task.Delay(Timeout.Infinite, cancellationToken);
         throw new InvalidOperationException("the time limit does not cancel the request");
     }

@@ -54,6 +54,11 @@ internal sealed class ImportJournal : IDisposable
     /// <summary>Whether an earlier run ended with a COMPLETE stack.</summary>
     public bool IsCompleted { get; private set; }
 
+    /// <summary>
+    /// Whether the server has lost tiles of the stack that this import completed: it is to be reopened for them, whoever asked for that or not.
+    /// </summary>
+    public bool IsToBeMended { get; private set; }
+
     /// <summary>Opens the journal of an import, or begins one.</summary>
     /// <exception cref="ImportJournalException">The file is no journal, or that of another import, or in use.</exception>
     public static ImportJournal Open(string path, RenderStack stack, ImportOptions options)
@@ -90,9 +95,7 @@ internal sealed class ImportJournal : IDisposable
     {
         lock (gate)
         {
-            stacks.Add(mark);
-            completion = null;
-            IsCompleted = false;
+            Note(mark);
             Append(StackState, mark.ToString(), toDisk: true);
         }
     }
@@ -102,8 +105,7 @@ internal sealed class ImportJournal : IDisposable
     {
         lock (gate)
         {
-            layers.Remove(z);
-            acknowledged.Lose(z);
+            NoteLoss(z);
             Append(Lost, Text(z), toDisk: true);
         }
     }
@@ -246,14 +248,10 @@ internal sealed class ImportJournal : IDisposable
                 layers.Add(Number(rest));
                 break;
             case StackState:
-                stacks.Add(StackMark.Parse(rest));
-                completion = null;
-                IsCompleted = false;
+                Note(StackMark.Parse(rest));
                 break;
             case Lost:
-                double z = Number(rest);
-                acknowledged.Lose(z);
-                layers.Remove(z);
+                NoteLoss(Number(rest));
                 break;
             case Completing:
                 completion = new StackCompletionMark(Modified: null);
@@ -265,6 +263,23 @@ internal sealed class ImportJournal : IDisposable
             default:
                 throw new ImportJournalException(path, $"it has a line '{line[0]}', as a later version of this library writes them.");
         }
+    }
+
+    private void Note(StackMark mark)
+    {
+        stacks.Add(mark);
+        completion = null;
+        IsCompleted = false;
+
+        // What lies ahead may not have happened.
+        IsToBeMended &= mark.Modified is null;
+    }
+
+    private void NoteLoss(double z)
+    {
+        layers.Remove(z);
+        acknowledged.Lose(z);
+        IsToBeMended |= completion is not null;
     }
 
     // The last state counts; and those before, as long as it is not certain that they have passed: a run may end in the middle of a change.
