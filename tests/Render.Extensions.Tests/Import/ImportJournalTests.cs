@@ -203,15 +203,18 @@ public sealed class ImportJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_completed_import_is_not_complete_when_the_server_has_lost_tiles()
+    public async Task A_completed_import_is_not_complete_when_the_server_has_lost_tiles_and_the_next_one_brings_them()
     {
         await ImportAsync(Tiles(25), Options with { Complete = true });
         server.Stacks["s"].Tiles.Remove("t000003");
 
         var (report, _) = await ImportAsync(Tiles(25), Options with { Complete = true });
+        var (mended, _) = await ImportAsync(Tiles(25), Options with { Complete = true });
 
         Assert.False(report.Completed);
         Assert.Contains("it has 24 tiles of 25", report.NotCompletedBecause);
+        Assert.True(mended.Completed, mended.ToString());
+        Assert.Equal(25, server.Stacks["s"].Tiles.Count);
     }
 
     [Fact]
