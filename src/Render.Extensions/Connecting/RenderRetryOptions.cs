@@ -8,6 +8,9 @@ namespace Render;
 /// </remarks>
 public sealed record RenderRetryOptions
 {
+    // Beyond so many doublings any pause has reached its limit.
+    private const int MostDoublings = 20;
+
     /// <summary>How often a failed operation is repeated before the failure is reported. 0 turns repeating off. Default: 4.</summary>
     public int MaxRetries { get; set; } = 4;
 
@@ -25,4 +28,11 @@ public sealed record RenderRetryOptions
     /// are varied at random as well, by at most <see cref="MaxDelay"/> more, and are at least half of an ordinary one. Default: 5 minutes.
     /// </summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The pause after so many before it, without chance.</summary>
+    internal TimeSpan Pause(int attempt, TimeSpan longest)
+    {
+        var doubled = BaseDelay * Math.Pow(2, Math.Min(attempt, MostDoublings));
+        return doubled < longest ? doubled : longest;
+    }
 }

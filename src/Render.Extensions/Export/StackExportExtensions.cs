@@ -60,7 +60,7 @@ public static class StackExportExtensions
     {
         var zValues = await LayersAsync(stack, options.ZValues, cancellationToken).ConfigureAwait(false);
         tally.Expect(zValues.Count);
-        WholeFile.Permitted(folder, () => Directory.CreateDirectory(folder));
+        WholeFile.MakeFolder(folder);
         var names = new ExportFileNames(stack, folder, options);
         var exporter = new StackExporter(stack, names, options, tally);
         if (options.Existing == ExistingFiles.Refuse && exporter.Obstacle(zValues) is { } obstacle)

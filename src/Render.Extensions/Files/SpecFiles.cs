@@ -100,7 +100,7 @@ public static class SpecFiles
     public static async Task<IReadOnlyList<TransformSpec>> ReadTransformsAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return await SharedTransforms.ReadAsync([path], cancellationToken).ConfigureAwait(false);
+        return await SharedTransforms.ReadAsync(path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a document as a whole file.</summary>

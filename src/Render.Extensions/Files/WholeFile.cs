@@ -69,9 +69,12 @@ internal static class WholeFile
     /// <summary>Deletes an unfinished file, if it is there: also one that a run has left that was killed.</summary>
     public static void Abandon(string path) => File.Delete(path + Unfinished);
 
-    /// <summary>Does what may not be permitted, so that whoever is ready for a file that cannot be written need not know of rights.</summary>
-    /// <exception cref="IOException">It cannot be done, for want of rights or otherwise.</exception>
-    public static T Permitted<T>(string path, Func<T> write)
+    /// <summary>Makes the folder of files, unless it is there.</summary>
+    /// <exception cref="IOException">It cannot be made, for want of rights or otherwise.</exception>
+    public static void MakeFolder(string folder) => Permitted(folder, () => Directory.CreateDirectory(folder));
+
+    // Whoever is ready for a file that cannot be written need not know of rights.
+    private static T Permitted<T>(string path, Func<T> write)
     {
         try
         {

@@ -23,8 +23,7 @@ internal static class RetryAfter
             return null;
         }
 
-        var ordinary = TimeSpan.FromSeconds(
-            Math.Min(options.MaxDelay.TotalSeconds, options.BaseDelay.TotalSeconds * Math.Pow(2, attempt)));
+        var ordinary = options.Pause(attempt, options.MaxDelay);
         wait = wait < options.MaxRetryAfter ? wait : options.MaxRetryAfter;
         var least = ordinary / 2;
         return wait < least ? least + (random * least) : wait + (random * ordinary);

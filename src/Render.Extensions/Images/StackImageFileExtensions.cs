@@ -143,7 +143,7 @@ public static class StackImageFileExtensions
         RenderClient client, string folder, Image[] images, ImageFileOptions options, ImageFileTally tally, CancellationToken cancellationToken)
     {
         tally.Expect(images.Length);
-        Directory.CreateDirectory(folder);
+        WholeFile.MakeFolder(folder);
         string PathOf(Image image) => Path.Combine(folder, image.FileName + options.Extension);
         if (options.Existing == ExistingFiles.Refuse && Array.Find(images, image => File.Exists(PathOf(image))) is { } obstacle)
             throw new IOException(StackExportExtensions.InTheWay(PathOf(obstacle)));

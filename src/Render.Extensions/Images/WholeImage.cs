@@ -1,6 +1,3 @@
-using Polly;
-using Polly.Retry;
-
 namespace Render;
 
 /// <summary>Reads images to their end: what breaks off on the way is asked for again, since rendering changes nothing.</summary>
@@ -17,7 +14,7 @@ internal static class WholeImage
         RenderClient client,
         Func<CancellationToken, Task<BinaryContent>> ask,
         Func<BinaryContent, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken) => await Repetition(client).ExecuteAsync(
+        CancellationToken cancellationToken) => await RepeatedReading.Of(client, BrokeOff).ExecuteAsync(
             async token =>
             {
                 var image = await ask(token).ConfigureAwait(false);
@@ -39,23 +36,4 @@ internal static class WholeImage
     // What broke off before its beginning has been asked for again already.
     private static bool BrokeOff(RenderException failure) =>
         failure is RenderUnavailableException or RenderTimeoutException && failure.BytesRead is not null;
-
-    private static ResiliencePipeline Repetition(RenderClient client)
-    {
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = client.TimeProvider };
-        if (client.Options.Retry.MaxRetries > 0)
-        {
-            pipeline.AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = client.Options.Retry.MaxRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = client.Options.Retry.BaseDelay,
-                MaxDelay = client.Options.Retry.MaxDelay,
-                ShouldHandle = new PredicateBuilder().Handle<RenderException>(BrokeOff),
-            });
-        }
-
-        return pipeline.Build();
-    }
 }

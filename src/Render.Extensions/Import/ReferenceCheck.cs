@@ -44,9 +44,7 @@ internal sealed class ReferenceCheck
                 if (!batch.MayRefer(i) || Read(batch, i) is not { } tile)
                     continue;
 
-                references.Clear();
-                tile.Transforms?.CollectReferences(references);
-                SharedTransforms.AddNested(references, batch.Shared);
+                SharedTransforms.FindReferences(tile, batch.Shared, references);
                 var missing = references.FindAll(id => !batch.Shared.ContainsKey(id));
                 if (missing.Count > 0)
                     Miss(missing, tile, batch.Origin(i));

@@ -32,9 +32,16 @@ internal static class SharedTransforms
     public static List<string> ReferencesOf(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
     {
         List<string> references = [];
+        FindReferences(tile, shared, references);
+        return references;
+    }
+
+    /// <summary>Puts the ids that a tile refers to, itself and through other shared transforms, into a list that serves for one tile after the other.</summary>
+    public static void FindReferences(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, List<string> references)
+    {
+        references.Clear();
         tile.Transforms?.CollectReferences(references);
         AddNested(references, shared);
-        return references;
     }
 
     /// <summary>Adds to ids those that the transforms refer to in turn: whoever sends one must send these too.</summary>
@@ -57,16 +64,13 @@ internal static class SharedTransforms
         }
     }
 
-    /// <summary>Reads the transforms of files: arrays of them, or resolved tile collections.</summary>
-    /// <exception cref="SpecFileException">A file cannot be read, or something in it is no shared transform.</exception>
-    public static async Task<List<TransformSpec>> ReadAsync(IEnumerable<string> files, CancellationToken cancellationToken)
+    /// <summary>Reads the transforms of a file: an array of them, or a resolved tile collection.</summary>
+    /// <exception cref="SpecFileException">The file cannot be read, or something in it is no shared transform.</exception>
+    public static async Task<List<TransformSpec>> ReadAsync(string file, CancellationToken cancellationToken)
     {
         List<TransformSpec> transforms = [];
-        foreach (string file in files)
-        {
-            foreach (var part in SpecPart.Of(file))
-                transforms.AddRange(await ReadAsync(part, inArray: SpecKind.Transform, cancellationToken).ConfigureAwait(false));
-        }
+        foreach (var part in SpecPart.Of(file))
+            transforms.AddRange(await ReadAsync(part, inArray: SpecKind.Transform, cancellationToken).ConfigureAwait(false));
 
         return transforms;
     }
@@ -82,7 +86,7 @@ internal static class SharedTransforms
         var conflicts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (string file in files)
         {
-            foreach (var transform in await ReadAsync([file], cancellationToken).ConfigureAwait(false))
+            foreach (var transform in await ReadAsync(file, cancellationToken).ConfigureAwait(false))
             {
                 ulong hash = hashes.Of(transform);
                 if (known.TryAdd(transform.Id!, (hash, file)))

@@ -22,15 +22,18 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
         if (metadata.State is null or StackState.Loading)
             return new StackOpening(hasNoOthers, isNew, IsComplete: false);
 
-        bool isToBeReopened = options.Reopen || journal is { IsToBeMended: true };
-        if (metadata.State == StackState.Complete && !isToBeReopened && journal is { HasTiles: true } && (options.Complete || journal.IsCompleted))
-            return new StackOpening(hasNoOthers, isNew, IsComplete: true);
-
-        if (!isToBeReopened || metadata.State != StackState.Complete)
+        if (metadata.State != StackState.Complete)
             throw NotLoading(stack, metadata.State);
 
-        await ReopenAsync(stack, metadata, journal, cancellationToken).ConfigureAwait(false);
-        return new StackOpening(hasNoOthers, isNew, IsComplete: false);
+        if (options.Reopen || journal is { IsToBeMended: true })
+        {
+            await ReopenAsync(stack, metadata, journal, cancellationToken).ConfigureAwait(false);
+            return new StackOpening(hasNoOthers, isNew, IsComplete: false);
+        }
+
+        return journal is { HasTiles: true } && (options.Complete || journal.IsCompleted)
+            ? new StackOpening(hasNoOthers, isNew, IsComplete: true)
+            : throw NotLoading(stack, metadata.State);
     }
 
     /// <summary>Fails if the stack cannot take a tile.</summary>

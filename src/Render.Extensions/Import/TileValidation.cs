@@ -82,7 +82,10 @@ public sealed record TileValidation
         if (box is { } derived)
             (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (derived.MinX, derived.MinY, derived.MaxX, derived.MaxY);
 
-        string? problem = Rules.Select(rule => rule(tile)).FirstOrDefault(reason => reason is not null);
+        string? problem = null;
+        for (int i = 0; i < Rules.Count && problem is null; i++)
+            problem = Rules[i](tile);
+
         (tile.MinX, tile.MinY, tile.MaxX, tile.MaxY) = (minX, minY, maxX, maxY);
         return problem;
     }

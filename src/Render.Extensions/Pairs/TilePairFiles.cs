@@ -39,7 +39,7 @@ public static partial class TilePairFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentOutOfRangeException.ThrowIfLessThan(pairsPerFile, 1);
         string template = TilePairFile.TemplateOf(stack, image);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        WholeFile.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         List<string> files = [];
         List<TilePair> part = [];
 

@@ -123,7 +123,7 @@ internal static class ReadBack
 
         TimeSpan NextPause(int attempt)
         {
-            var pause = new[] { client.Options.Retry.BaseDelay * Math.Pow(2, Math.Min(attempt, 20)), LongestPause, left }.Min();
+            var pause = client.Options.Retry.Pause(attempt, left < LongestPause ? left : LongestPause);
             left -= pause;
             return pause;
         }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Polly;
-using Polly.Retry;
 
 namespace Render;
 
@@ -45,7 +43,7 @@ internal static class StreamResumption
             }
             catch (RenderException failure) when (BrokeOff(failure) && client.Options.Retry.MaxRetries > 0)
             {
-                return await Resumption(client)
+                return await RepeatedReading.Of(client, BrokeOff)
                     .ExecuteAsync(_ => answer.ResumeAsync(failure), cancellationToken)
                     .ConfigureAwait(false);
             }
@@ -54,18 +52,6 @@ internal static class StreamResumption
 
     private static bool BrokeOff(RenderException failure) =>
         failure is RenderUnavailableException or RenderTimeoutException && failure.ElementsRead is not null;
-
-    private static ResiliencePipeline Resumption(RenderClient client) => new ResiliencePipelineBuilder { TimeProvider = client.TimeProvider }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = client.Options.Retry.MaxRetries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = client.Options.Retry.BaseDelay,
-            MaxDelay = client.Options.Retry.MaxDelay,
-            ShouldHandle = new PredicateBuilder().Handle<RenderException>(BrokeOff),
-        })
-        .Build();
 
     private sealed class Answer<T>(
         Func<CancellationToken, IAsyncEnumerable<T>> ask, Func<T, T, bool> areSame, CancellationToken cancellationToken) : IAsyncDisposable
