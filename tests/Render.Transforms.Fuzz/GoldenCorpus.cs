@@ -14,7 +14,8 @@ public static class GoldenCorpus
     public static IReadOnlyList<byte[]> Read(string golden)
     {
         List<byte[]> inputs = [[.. "z\u0001\0\0\0"u8, .. new byte[32]]];
-        foreach (string path in Directory.GetFiles(Path.Combine(golden, "transforms")).Order(StringComparer.Ordinal))
+        string[] folders = ["transforms", "transforms-4.3"];
+        foreach (string path in folders.SelectMany(folder => Directory.GetFiles(Path.Combine(golden, folder)).Order(StringComparer.Ordinal)))
         {
             using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(path));
             string className = file.RootElement.GetProperty("className").GetString()!;

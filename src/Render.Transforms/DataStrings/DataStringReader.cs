@@ -12,20 +12,26 @@ public ref struct DataStringReader
 
     private readonly string className;
     private readonly bool fullPrecision;
+    private readonly ServerLine? line;
+    private ReadOnlySpan<byte> whole;
     private ReadOnlySpan<byte> rest;
     private SearchValues<byte> separators = Whitespace;
     private bool runs = true;
     private bool atEnd;
 
-    internal DataStringReader(string className, ReadOnlySpan<byte> text, bool fullPrecision = false)
+    internal DataStringReader(string className, ReadOnlySpan<byte> text, bool fullPrecision = false, ServerLine? line = null)
     {
         this.className = className;
         this.fullPrecision = fullPrecision;
-        rest = text;
+        this.line = line;
+        whole = text;
         TrimEnd(text);
     }
 
     internal readonly bool IsInFullPrecision => fullPrecision;
+
+    // The line that the text is to be read as; null for what either of them reads.
+    internal readonly ServerLine? Line => line;
 
     /// <summary>The number of tokens that are left.</summary>
     public readonly int Count
@@ -61,7 +67,9 @@ public ref struct DataStringReader
             DataStringSeparator.CommaOrBlank => (CommaOrBlank, true),
             _ => throw new ArgumentOutOfRangeException(nameof(separator)),
         };
-        TrimEnd(rest);
+
+        // Blanks and lines at the end hurt nobody, but a server may refuse them.
+        TrimEnd(line is null ? rest : whole);
     }
 
     /// <summary>Fails unless exactly this many tokens are left.</summary>
@@ -97,6 +105,19 @@ public ref struct DataStringReader
         return token;
     }
 
+    // As Java trims: everything up to the blank. Text of nothing else becomes one token, which is empty.
+    internal void Trim()
+    {
+        while (!whole.IsEmpty && whole[0] <= ' ')
+            whole = whole[1..];
+
+        while (!whole.IsEmpty && whole[^1] <= ' ')
+            whole = whole[..^1];
+
+        rest = whole;
+        atEnd = false;
+    }
+
     /// <summary>Passes over the tokens that are left.</summary>
     public void SkipRest()
     {
@@ -118,7 +139,7 @@ public ref struct DataStringReader
         }
 
         ReadOnlySpan<byte> token = ReadToken(meaning);
-        return JavaNumber.TryParseDouble(token, out double value) ? value : throw Error(token, $"a number for {meaning}");
+        return JavaNumber.TryParseDouble(token, out double value) ? value : throw NotANumber(token, $"a number for {meaning}", "empty String");
     }
 
     /// <summary>Takes the next token as a number of single precision, as the server reads some classes.</summary>
@@ -132,7 +153,7 @@ public ref struct DataStringReader
             return ReadDouble(meaning);
 
         ReadOnlySpan<byte> token = ReadToken(meaning);
-        return JavaNumber.TryParseSingle(token, out float value) ? value : throw Error(token, $"a number for {meaning}");
+        return JavaNumber.TryParseSingle(token, out float value) ? value : throw NotANumber(token, $"a number for {meaning}", "empty String");
     }
 
     /// <summary>Takes the next token as an integer.</summary>
@@ -142,7 +163,7 @@ public ref struct DataStringReader
     public int ReadInt32(string meaning)
     {
         ReadOnlySpan<byte> token = ReadToken(meaning);
-        return JavaNumber.TryParseInt32(token, out int value) ? value : throw Error(token, $"an integer for {meaning}");
+        return JavaNumber.TryParseInt32(token, out int value) ? value : throw NotANumber(token, $"an integer for {meaning}", "For input string: \"\"");
     }
 
     /// <summary>Takes the next tokens as numbers.</summary>
@@ -166,6 +187,16 @@ public ref struct DataStringReader
     /// <param name="expectation">What was expected.</param>
     /// <returns>The exception, to be thrown.</returns>
     public readonly TransformDataException Error(string expectation) => Fail(null, expectation);
+
+    // For all that is left, where the server has words of its own.
+    internal readonly TransformDataException Error(string expectation, string serversWords) =>
+        new(className, rest.IsEmpty ? null : Encoding.UTF8.GetString(rest), expectation, serversWords);
+
+    private readonly TransformDataException NotANumber(ReadOnlySpan<byte> token, string expectation, string wordsForNothing)
+    {
+        string text = Encoding.UTF8.GetString(token);
+        return new TransformDataException(className, text, expectation, token.IsEmpty ? wordsForNothing : $"For input string: \"{text}\"");
+    }
 
     private readonly TransformDataException Fail(string? token, string expectation) => new(className, token, expectation);
 

@@ -26,23 +26,29 @@ public sealed partial class SEMDistortionTransformA : LeafTransform<SEMDistortio
         PointLoop.Apply(new Kernel(Parameters), source, destination);
 
     /// <inheritdoc/>
-    protected override Coefficients Parse(ref DataStringReader data)
-    {
-        double[] c = DistortionData.ReadCoefficients(ref data, 4, "a b c d");
-        return new Coefficients(c[0], c[1], c[2], c[3], DistortionData.ReadAxis(ref data));
-    }
+    protected override Coefficients Parse(ref DataStringReader data) => Coefficients.Parse(ref data);
 
     /// <inheritdoc/>
-    protected override void Format(Coefficients parameters, DataStringWriter data) =>
-        DistortionData.Write(data, [parameters.A, parameters.B, parameters.C, parameters.D], parameters.Axis);
+    protected override void Format(Coefficients parameters, DataStringWriter data) => parameters.Format(data);
 
-    /// <summary>The numbers of a <see cref="SEMDistortionTransformA"/>. Coordinates are in pixels.</summary>
+    /// <summary>
+    /// The numbers of a <see cref="SEMDistortionTransformA"/> or a <see cref="StageCreepCorrectionTransform"/>. Coordinates are in pixels.
+    /// </summary>
     /// <param name="A">Size of the first term in pixels.</param>
     /// <param name="B">Length in pixels over which the first term falls to 1/e.</param>
     /// <param name="C">Size of the second term in pixels.</param>
     /// <param name="D">Length in pixels over which the second term falls to 1/e.</param>
     /// <param name="Axis">The coordinate that changes.</param>
-    public sealed record Coefficients(double A, double B, double C, double D, Axis Axis);
+    public sealed record Coefficients(double A, double B, double C, double D, Axis Axis)
+    {
+        internal static Coefficients Parse(ref DataStringReader data)
+        {
+            double[] c = DistortionData.ReadCoefficients(ref data, 4, "a b c d");
+            return new Coefficients(c[0], c[1], c[2], c[3], DistortionData.ReadAxis(ref data));
+        }
+
+        internal void Format(DataStringWriter data) => DistortionData.Write(data, [A, B, C, D], Axis);
+    }
 
     private readonly struct Kernel(Coefficients c) : IPointKernel
     {

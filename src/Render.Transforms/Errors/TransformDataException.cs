@@ -3,7 +3,7 @@ namespace Render.Transforms;
 /// <summary>A data string is not what its transform class expects.</summary>
 public sealed class TransformDataException : FormatException
 {
-    internal TransformDataException(string className, string? token, string expectation)
+    internal TransformDataException(string className, string? token, string expectation, string? serversWords = null)
         : base(token is null
             ? $"{className} expects {expectation}."
             : $"{className} expects {expectation}, but found '{Shorten(token)}'.")
@@ -11,6 +11,7 @@ public sealed class TransformDataException : FormatException
         ClassName = className;
         Token = token;
         Expectation = expectation;
+        ServersWords = serversWords ?? $"Inappropriate parameters for {className}";
     }
 
     /// <summary>The transform class that refuses the data string.</summary>
@@ -21,6 +22,12 @@ public sealed class TransformDataException : FormatException
 
     /// <summary>What was expected in place of <see cref="Token"/>.</summary>
     public string Expectation { get; }
+
+    // What the Java server says of the same text, for the embedded one.
+    internal string ServersWords { get; }
+
+    // The Java server parses it, and breaks down when it is applied.
+    internal bool IsFatalWhenApplied => ServersWords.StartsWith("Index ", StringComparison.Ordinal);
 
     // A data block of a spline may be long; messages stay readable.
     private static string Shorten(string token) => token.Length <= 60 ? token : $"{token.AsSpan(0, 57)}...";

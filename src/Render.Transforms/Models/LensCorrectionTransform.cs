@@ -34,6 +34,11 @@ public sealed partial class LensCorrectionTransform : LeafTransform<NonLinearPar
     public static LensCorrectionTransform Estimate(ReadOnlySpan<PointMatch> matches, int dimension, double ridge, int width, int height) =>
         new(NonLinearParameters.Estimate(matches, dimension, ridge, width, height));
 
+    /// <summary>The class belongs to TrakEM2 and is not on the class path of the server.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>False for both lines.</returns>
+    public override bool IsKnownTo(ServerLine line) => false;
+
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point) => Parameters.Apply(point);
 

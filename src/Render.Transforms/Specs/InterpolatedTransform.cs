@@ -45,6 +45,13 @@ public sealed class InterpolatedTransform : TransformSpec
     }
 
     /// <inheritdoc/>
+    public override void Validate(ServerLine line)
+    {
+        A.Validate(line);
+        B.Validate(line);
+    }
+
+    /// <inheritdoc/>
     public override void CollectReferences(ICollection<string> ids)
     {
         A.CollectReferences(ids);

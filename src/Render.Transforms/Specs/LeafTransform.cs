@@ -41,11 +41,29 @@ public abstract class LeafTransform : TransformSpec
     /// <exception cref="UnknownTransformException">The class of the transform is not known.</exception>
     public abstract string ToCanonicalDataString();
 
+    /// <summary>
+    /// Says whether servers of a line have the class, as they are delivered. Override it in a class of your own that is for servers of one line.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <returns>True unless the class is known to be missing there.</returns>
+    public virtual bool IsKnownTo(ServerLine line) => true;
+
+    /// <inheritdoc/>
+    public sealed override void Validate(ServerLine line)
+    {
+        if (!IsKnownTo(line))
+            throw new UnknownTransformException(ClassName, Id, line);
+
+        ValidateData(line);
+    }
+
     // What was read, or null if the transform was made from numbers.
     private protected DataText? Data { get; }
 
     // The class name as it is written to JSON.
     internal abstract JsonEncodedText? EncodedClassName { get; }
+
+    private protected virtual void ValidateData(ServerLine line) => Validate();
 
     internal abstract bool TryFormat(DataStringWriter text);
 

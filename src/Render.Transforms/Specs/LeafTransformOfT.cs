@@ -66,6 +66,13 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     /// <inheritdoc/>
     public override void Validate() => _ = Parameters;
 
+    // What is made from numbers is written in a form that every server reads.
+    private protected sealed override void ValidateData(ServerLine line)
+    {
+        if (parameters is null || Data is not null)
+            ParseText(fullPrecision: false, line);
+    }
+
     /// <summary>Reads the numbers of the transform from its data string.</summary>
     /// <param name="data">The tokens of the data string. What is left over is an error.</param>
     /// <returns>The numbers of the transform.</returns>
@@ -123,18 +130,18 @@ public abstract class LeafTransform<TParameters> : LeafTransform
         return parsed;
     }
 
-    private TParameters ParseText(bool fullPrecision)
+    private TParameters ParseText(bool fullPrecision, ServerLine? line = null)
     {
         if (Data is null)
             throw new TransformDataException(ClassName!, null, "a dataString, but the transform has none");
 
         byte[]? unescaped = null;
-        return ParseText(JsonToken.Unescape(Data.Json, ref unescaped), fullPrecision);
+        return ParseText(JsonToken.Unescape(Data.Json, ref unescaped), fullPrecision, line);
     }
 
-    private TParameters ParseText(ReadOnlySpan<byte> text, bool fullPrecision)
+    private TParameters ParseText(ReadOnlySpan<byte> text, bool fullPrecision, ServerLine? line = null)
     {
-        var data = new DataStringReader(ClassName!, text, fullPrecision);
+        var data = new DataStringReader(ClassName!, text, fullPrecision, line);
         TParameters parsed = Parse(ref data);
         data.ExpectEnd();
         return parsed;

@@ -97,6 +97,13 @@ public sealed class ListTransform : TransformSpec
     }
 
     /// <inheritdoc/>
+    public override void Validate(ServerLine line)
+    {
+        foreach (TransformSpec transform in transforms)
+            transform.Validate(line);
+    }
+
+    /// <inheritdoc/>
     public override void CollectReferences(ICollection<string> ids)
     {
         foreach (TransformSpec transform in transforms)

@@ -30,6 +30,12 @@ public sealed class ReferenceTransform : TransformSpec
     {
     }
 
+    /// <inheritdoc cref="Validate()"/>
+    /// <param name="line">Does not matter.</param>
+    public override void Validate(ServerLine line)
+    {
+    }
+
     /// <inheritdoc/>
     public override void CollectReferences(ICollection<string> ids)
     {

@@ -73,6 +73,18 @@ public abstract class TransformSpec
     /// <exception cref="UnknownTransformException">A transform in here has a class that is not known.</exception>
     public abstract void Validate();
 
+    /// <summary>
+    /// Says whether servers of a line read every transform in here, as they check a tile whose bounds they derive. Reading here is more tolerant:
+    /// it takes what either line takes.
+    /// </summary>
+    /// <remarks>
+    /// They differ about <see cref="LeafTransform.IsKnownTo"/>, and about blanks around the numbers of distortions along one axis, which 4.0.2 refuses.
+    /// </remarks>
+    /// <param name="line">The line of the server that is to read it.</param>
+    /// <exception cref="TransformDataException">Such a server refuses a data string.</exception>
+    /// <exception cref="UnknownTransformException">Such a server does not have a class, or it is not known here.</exception>
+    public abstract void Validate(ServerLine line);
+
     /// <summary>Replaces references, also those inside of the shared transforms, by the shared transforms that they name.</summary>
     /// <param name="shared">The shared transforms by id.</param>
     /// <returns>A transform without references: this very object if it holds none.</returns>

@@ -19,6 +19,11 @@ public sealed partial class CubicBSplineTransform : LeafTransform<CubicBSpline>
     /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
     public CubicBSpline Spline => Parameters;
 
+    /// <summary>The class belongs to TrakEM2 and is not on the class path of the server.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>False for both lines.</returns>
+    public override bool IsKnownTo(ServerLine line) => false;
+
     /// <inheritdoc/>
     public override Point2D Apply(Point2D point) => Parameters.Apply(point);
 

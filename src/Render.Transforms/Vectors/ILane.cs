@@ -31,6 +31,12 @@ internal interface ILane<TSelf>
 
     static abstract TSelf Exp(TSelf value);
 
+    /// <summary>
+    /// The exponential function one by one, for where its last bit matters: that of <see cref="Math"/> is nearly always the number next to the
+    /// true one, as Java's is.
+    /// </summary>
+    static abstract TSelf ScalarExp(TSelf value);
+
     static abstract TSelf Min(TSelf left, TSelf right);
 
     static abstract TSelf Max(TSelf left, TSelf right);
@@ -43,6 +49,12 @@ internal interface ILane<TSelf>
 
     /// <summary>Takes <paramref name="whenTrue"/> where left equals right, <paramref name="whenFalse"/> elsewhere.</summary>
     static abstract TSelf SelectEqual(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>Takes <paramref name="whenTrue"/> where left is less than right, <paramref name="whenFalse"/> elsewhere, also for NaN.</summary>
+    static abstract TSelf SelectLess(TSelf left, TSelf right, TSelf whenTrue, TSelf whenFalse);
+
+    /// <summary>Whether left is less than right everywhere; NaN is not.</summary>
+    static abstract bool AreLess(TSelf left, TSelf right);
 
     static abstract TSelf operator +(TSelf left, TSelf right);
 

@@ -44,6 +44,8 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
 
     public static Lane1 Exp(Lane1 value) => new(Vector128.Exp(Vector128.Create(value.value)).ToScalar());
 
+    public static Lane1 ScalarExp(Lane1 value) => new(Math.Exp(value.value));
+
     public static Lane1 Min(Lane1 left, Lane1 right) => new(left.value < right.value ? left.value : right.value);
 
     public static Lane1 Max(Lane1 left, Lane1 right) => new(left.value > right.value ? left.value : right.value);
@@ -55,6 +57,11 @@ internal readonly struct Lane1(double value) : ILane<Lane1>
 
     public static Lane1 SelectEqual(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
         left.value == right.value ? whenTrue : whenFalse;
+
+    public static Lane1 SelectLess(Lane1 left, Lane1 right, Lane1 whenTrue, Lane1 whenFalse) =>
+        left.value < right.value ? whenTrue : whenFalse;
+
+    public static bool AreLess(Lane1 left, Lane1 right) => left.value < right.value;
 
     public static Lane1 operator +(Lane1 left, Lane1 right) => new(left.value + right.value);
 

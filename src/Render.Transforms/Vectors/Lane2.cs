@@ -52,6 +52,8 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 Exp(Lane2 value) => new(Vector128.Exp(value.value));
 
+    public static Lane2 ScalarExp(Lane2 value) => new(Vector128.Create(Math.Exp(value.value[0]), Math.Exp(value.value[1])));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 Min(Lane2 left, Lane2 right) => new(Vector128.MinNative(left.value, right.value));
 
@@ -67,6 +69,13 @@ internal readonly struct Lane2(Vector128<double> value) : ILane<Lane2>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 SelectEqual(Lane2 left, Lane2 right, Lane2 whenTrue, Lane2 whenFalse) =>
         new(Vector128.ConditionalSelect(Vector128.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane2 SelectLess(Lane2 left, Lane2 right, Lane2 whenTrue, Lane2 whenFalse) =>
+        new(Vector128.ConditionalSelect(Vector128.LessThan(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreLess(Lane2 left, Lane2 right) => Vector128.LessThanAll(left.value, right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane2 operator +(Lane2 left, Lane2 right) => new(left.value + right.value);

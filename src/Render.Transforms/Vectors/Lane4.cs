@@ -53,6 +53,9 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Exp(Lane4 value) => new(Vector256.Exp(value.value));
 
+    public static Lane4 ScalarExp(Lane4 value) =>
+        new(Vector256.Create(Math.Exp(value.value[0]), Math.Exp(value.value[1]), Math.Exp(value.value[2]), Math.Exp(value.value[3])));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Min(Lane4 left, Lane4 right) => new(Vector256.MinNative(left.value, right.value));
 
@@ -68,6 +71,13 @@ internal readonly struct Lane4(Vector256<double> value) : ILane<Lane4>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 SelectEqual(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>
         new(Vector256.ConditionalSelect(Vector256.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 SelectLess(Lane4 left, Lane4 right, Lane4 whenTrue, Lane4 whenFalse) =>
+        new(Vector256.ConditionalSelect(Vector256.LessThan(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreLess(Lane4 left, Lane4 right) => Vector256.LessThanAll(left.value, right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 operator +(Lane4 left, Lane4 right) => new(left.value + right.value);

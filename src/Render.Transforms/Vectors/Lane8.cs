@@ -53,6 +53,10 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Exp(Lane8 value) => new(Vector512.Exp(value.value));
 
+    public static Lane8 ScalarExp(Lane8 value) => new(Vector512.Create(
+        Math.Exp(value.value[0]), Math.Exp(value.value[1]), Math.Exp(value.value[2]), Math.Exp(value.value[3]),
+        Math.Exp(value.value[4]), Math.Exp(value.value[5]), Math.Exp(value.value[6]), Math.Exp(value.value[7])));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Min(Lane8 left, Lane8 right) => new(Vector512.MinNative(left.value, right.value));
 
@@ -68,6 +72,13 @@ internal readonly struct Lane8(Vector512<double> value) : ILane<Lane8>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 SelectEqual(Lane8 left, Lane8 right, Lane8 whenTrue, Lane8 whenFalse) =>
         new(Vector512.ConditionalSelect(Vector512.Equals(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 SelectLess(Lane8 left, Lane8 right, Lane8 whenTrue, Lane8 whenFalse) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(left.value, right.value), whenTrue.value, whenFalse.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreLess(Lane8 left, Lane8 right) => Vector512.LessThanAll(left.value, right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 operator +(Lane8 left, Lane8 right) => new(left.value + right.value);

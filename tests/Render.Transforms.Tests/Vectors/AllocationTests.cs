@@ -32,7 +32,7 @@ public sealed class AllocationTests
     [Fact]
     public void Going_back_allocates_nothing_per_point()
     {
-        var tile = new ListTransform(FirstLeaf("PolynomialTransform2D"), new AffineModel2D(1, 0.1, -0.1, 1, 100, 200));
+        var tile = new ListTransform(FirstLeaf("transforms/PolynomialTransform2D"), new AffineModel2D(1, 0.1, -0.1, 1, 100, 200));
         var mesh = new TransformMesh(tile, 2560, 2160);
         var inverter = new TransformInverter(tile, 2560, 2160);
         Point2D[] points = Points(Many);
@@ -53,7 +53,7 @@ public sealed class AllocationTests
     [Fact]
     public void Deriving_bounds_allocates_nothing_per_tile()
     {
-        var tile = new ListTransform(FirstLeaf("PolynomialTransform2D"), new AffineModel2D(1, 0.1, -0.1, 1, 100, 200));
+        var tile = new ListTransform(FirstLeaf("transforms/PolynomialTransform2D"), new AffineModel2D(1, 0.1, -0.1, 1, 100, 200));
         Derive();
 
         Assert.Equal(0, Allocated(Derive));
@@ -70,7 +70,7 @@ public sealed class AllocationTests
 
     private static TransformSpec FirstLeaf(string name)
     {
-        var file = Golden.Read($"transforms/{name}.json");
+        var file = Golden.Read($"{name}.json");
         return Golden.Leaf(file.GetProperty("className").GetString()!, file.GetProperty("cases")[0].GetProperty("dataString").GetString());
     }
 

@@ -10,6 +10,8 @@ public sealed class VectorTests
         { "mpicbg.trakem2.transform.PolynomialTransform2D", "1 1.01 0.02 1E-6 2E-6 3E-6 1E-9 2E-9 3E-9 4E-9 -1 0.02 0.99 -1E-6 2E-6 -3E-6 1E-9 -2E-9 3E-9 -4E-9" },
         { "mpicbg.trakem2.transform.MovingLeastSquaresTransform2", "affine 2 1.5 0 0 1 2 1 500 10 510 20 2 30 600 20 590 1 700 700 710 695 0.5" },
         { "mpicbg.trakem2.transform.MovingLeastSquaresTransform", "rigid 2 1 0 0 1 2 1 500 10 510 20 2 30 600 20 590 1" },
+        { "org.janelia.alignment.transform.StageCreepCorrectionTransform", "-9.7,262.5,-9.7,2500.0,1" },
+        { "org.janelia.alignment.transform.StageCreepCorrectionTransform", "200,50,10,400,0" },
         { "org.janelia.alignment.transform.SEMDistortionTransformA", "19.4,64.8,24.4,972.0,0" },
     };
 
