@@ -140,8 +140,8 @@ public sealed class RequestTests : IAsyncLifetime
         var tile = await http.GetStringAsync($"{Stack}/tile/a");
 
         Assert.DoesNotContain("novel", tile, StringComparison.Ordinal);
-        Assert.Contains("\"z\":2", tile, StringComparison.Ordinal);
-        Assert.Contains("\"meshCellSize\":64", tile, StringComparison.Ordinal);
+        Assert.Contains("\"z\":2.0,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"meshCellSize\":64.0", tile, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,19 +156,121 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("\"2020-01-02T03:04:05.678Z\"", HttpStatusCode.Created)]
-    [InlineData("1577934245678", HttpStatusCode.Created)]
-    [InlineData("\"\"", HttpStatusCode.Created)]
-    [InlineData("null", HttpStatusCode.Created)]
-    [InlineData("\"2020-01-02T03:04:05Z\"", HttpStatusCode.BadRequest)]
-    [InlineData("\"2020-01-02T03:04:05.678+01:00\"", HttpStatusCode.BadRequest)]
-    public async Task A_timestamp_has_milliseconds_and_a_Z_or_is_a_number(string timestamp, HttpStatusCode expected)
+    [InlineData("\"2026-11-28T12:20:21.678Z\"", "2026-11-28T12:20:21.678Z")]
+    [InlineData("\"2026-11-28T12:20:21.00Z\"", "2026-11-28T12:20:21.000Z")]
+    [InlineData("\"2026-11-28T12:20:21.5Z\"", "2026-11-28T12:20:21.005Z")]
+    [InlineData("\"2026-11-28T12:20:21.123456Z\"", "2026-11-28T12:22:24.456Z")]
+    [InlineData("\"2026-13-40T25:61:61.1Z\"", "2027-02-10T02:02:01.001Z")]
+    [InlineData("\"2026-1-2T3:4:5.6Z\"", "2026-01-02T03:04:05.006Z")]
+    [InlineData("\"2026-00-00T00:00:00.0Z\"", "2025-11-30T00:00:00.000Z")]
+    [InlineData("\"2026-11-28T12:20:-1.0Z\"", "2026-11-28T12:19:59.000Z")]
+    [InlineData("\"26-11-28T12:20:21.0Z\"", "0026-11-28T12:20:21.000Z")]
+    [InlineData("\"2026-11-28T12:20:21.00Z and more\"", "2026-11-28T12:20:21.000Z")]
+    [InlineData("\" 2026-11-28T12:20:21.00Z\"", "2026-11-28T12:20:21.000Z")]
+    [InlineData("1577934245678", "2020-01-02T03:04:05.678Z")]
+    [InlineData("-1", "1969-12-31T23:59:59.999Z")]
+    public async Task A_timestamp_is_read_leniently_and_written_with_milliseconds(string timestamp, string expected)
     {
         using var content = new StringContent($"{{\"createTimestamp\":{timestamp}}}", Encoding.UTF8, "application/json");
 
         using var response = await http.PostAsync(Stack, content);
 
-        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Contains($"\"createTimestamp\":\"{expected}\"", await http.GetStringAsync(Stack), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"  \"")]
+    [InlineData("null")]
+    public async Task A_timestamp_may_be_none(string timestamp)
+    {
+        using var content = new StringContent($"{{\"createTimestamp\":{timestamp}}}", Encoding.UTF8, "application/json");
+
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.DoesNotContain("createTimestamp", await http.GetStringAsync(Stack), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"2026-11-28T12:20:21Z\"")]
+    [InlineData("\"2026-11-28T12:20:21.000\"")]
+    [InlineData("\"2026-11-28T12:20:21.000+00:00\"")]
+    [InlineData("\"2026-11-28 12:20:21.000Z\"")]
+    [InlineData("\"2026-11-28T12:20:21.000z\"")]
+    [InlineData("\"2026-11-28T12:20:21.Z\"")]
+    [InlineData("\"20261128T122021.000Z\"")]
+    [InlineData("\"12026-11-28T12:20:21.000Z\"")]
+    [InlineData("\"0000-11-28T12:20:21.000Z\"")]
+    [InlineData("\"null\"")]
+    [InlineData("99999999999999999")]
+    [InlineData("99999999999999999999")]
+    [InlineData("1.5")]
+    [InlineData("true")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task What_is_no_timestamp_is_refused(string timestamp)
+    {
+        using var content = new StringContent($"{{\"createTimestamp\":{timestamp}}}", Encoding.UTF8, "application/json");
+
+        using var response = await http.PostAsync(Stack, content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public async Task Doubles_are_written_as_Java_does_and_integers_are_not()
+    {
+        await ServerTests.SaveAsync(http, new Dictionary<string, object>
+        {
+            ["a"] = new
+            {
+                tileId = "a",
+                z = 3407,
+                width = 12345678,
+                height = 0.000000001,
+                minX = "NaN",
+                minY = "-Infinity",
+                maxX = -0.0,
+                maxY = 9999999,
+                layout = new { sectionId = "3407.0", imageRow = 2, stageX = 100 },
+                transforms = new { type = "list", specList = new[] { new { className = "mpicbg.trakem2.transform.AffineModel2D", dataString = "1 0 0 1 5 6" } } },
+            },
+        });
+
+        var tile = await http.GetStringAsync($"{Stack}/tile/a");
+
+        Assert.Contains("\"z\":3407.0,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"width\":1.2345678E7,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"height\":1.0E-9,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"minX\":\"NaN\",\"minY\":\"-Infinity\",\"maxX\":-0.0,\"maxY\":9999999.0,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"imageRow\":2,", tile, StringComparison.Ordinal);
+        Assert.Contains("\"stageX\":100.0", tile, StringComparison.Ordinal);
+        Assert.Contains("\"dataString\":\"1 0 0 1 5 6\"", tile, StringComparison.Ordinal);
+        Assert.Equal("[3407.0]", await http.GetStringAsync($"{Stack}/zValues"));
+        Assert.Equal("3407.0", await http.GetStringAsync($"{Stack}/section/3407.0/z"));
+    }
+
+    [Fact]
+    public async Task Points_of_matches_are_written_as_Java_does()
+    {
+        const string Collection = "v1/owner/o/matchCollection/c/matches";
+        using var pairs = new StringContent(
+            """
+            [{"pGroupId":"1.0","pId":"a","qGroupId":"2.0","qId":"b",
+            "matches":{"p":[[1,-2.50,1e6],[ 0 ,0.0005,12345678]],"q":[[10000000,0.001,1E-9],[0.125,-0,1234567.75]],"w":[1,0.5,1.0]}}]
+            """,
+            Encoding.UTF8, "application/json");
+
+        using var saved = await http.PutAsync(Collection, pairs);
+
+        const string Expected =
+            """{"p":[[1.0,-2.5,1000000.0],[0.0,5.0E-4,1.2345678E7]],"q":[[1.0E7,0.001,1.0E-9],[0.125,-0.0,1234567.75]],"w":[1.0,0.5,1.0]}""";
+        var answer = await http.GetStringAsync("v1/owner/o/matchCollection/c/group/1.0/matchesWith/2.0");
+        Assert.Contains(Expected, answer.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"matchCount\":3}", answer, StringComparison.Ordinal);
     }
 
     [Fact]

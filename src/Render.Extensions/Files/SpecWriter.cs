@@ -37,7 +37,7 @@ internal sealed class SpecWriter : IDisposable
     public ValueTask WriteAsync(TileSpec tile, bool named, CancellationToken cancellationToken)
     {
         Begin(named ? tile.TileId : null);
-        RenderJson.Write(json, tile);
+        ModelJson.WriteModel(new ModelWriter(json, NumberForm.Java), tile);
         return EndAsync(cancellationToken);
     }
 

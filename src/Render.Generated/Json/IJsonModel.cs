@@ -10,5 +10,5 @@ internal interface IJsonModel
     /// <summary>Reads all members; the reader stands at the start of the object, and at its end afterwards.</summary>
     void ReadMembers(ref ModelReader reader);
 
-    void WriteMembers(Utf8JsonWriter writer);
+    void WriteMembers(ModelWriter writer);
 }

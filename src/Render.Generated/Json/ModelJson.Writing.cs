@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text.Json;
 using Render.Transforms;
 
@@ -9,49 +8,49 @@ namespace Render;
 /// <content>The writing half.</content>
 internal static partial class ModelJson
 {
-    public static void WriteModel<T>(Utf8JsonWriter writer, T model)
+    public static void WriteModel<T>(ModelWriter writer, T model)
         where T : class, IJsonModel
     {
-        writer.WriteStartObject();
+        writer.Json.WriteStartObject();
         model.WriteMembers(writer);
         if (model.AdditionalProperties is { } unknown)
         {
             foreach (var (name, value) in unknown)
             {
-                writer.WritePropertyName(name);
+                writer.Json.WritePropertyName(name);
                 value.WriteTo(writer);
             }
         }
 
-        writer.WriteEndObject();
+        writer.Json.WriteEndObject();
     }
 
-    public static void Write<T>(Utf8JsonWriter writer, JsonEncodedText name, T? value)
+    public static void Write<T>(ModelWriter writer, JsonEncodedText name, T? value)
         where T : class, IJsonModel
     {
         if (value is not null)
         {
-            writer.WritePropertyName(name);
+            writer.Json.WritePropertyName(name);
             WriteModel(writer, value);
         }
     }
 
-    public static void Write<T>(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<T>? value)
+    public static void Write<T>(ModelWriter writer, JsonEncodedText name, IReadOnlyList<T>? value)
         where T : class, IJsonModel
     {
         if (value is not null)
         {
-            writer.WriteStartArray(name);
+            writer.Json.WriteStartArray(name);
             foreach (var item in value)
             {
                 WriteModel(writer, item);
             }
 
-            writer.WriteEndArray();
+            writer.Json.WriteEndArray();
         }
     }
 
-    public static void Write<T>(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T>? value)
+    public static void Write<T>(ModelWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, T>? value)
         where T : class, IJsonModel
     {
         if (value is null)
@@ -59,18 +58,18 @@ internal static partial class ModelJson
             return;
         }
 
-        writer.WriteStartObject(name);
+        writer.Json.WriteStartObject(name);
         switch (value)
         {
             // The usual maps are gone through without allocating.
             case SingleEntry<T> single:
-                writer.WritePropertyName(single.Key);
+                writer.Json.WritePropertyName(single.Key);
                 WriteModel(writer, single.Value);
                 break;
             case Dictionary<string, T> dictionary:
                 foreach (var (key, item) in dictionary)
                 {
-                    writer.WritePropertyName(key);
+                    writer.Json.WritePropertyName(key);
                     WriteModel(writer, item);
                 }
 
@@ -78,14 +77,14 @@ internal static partial class ModelJson
             default:
                 foreach (var (key, item) in value)
                 {
-                    writer.WritePropertyName(key);
+                    writer.Json.WritePropertyName(key);
                     WriteModel(writer, item);
                 }
 
                 break;
         }
 
-        writer.WriteEndObject();
+        writer.Json.WriteEndObject();
     }
 
     public static void Write(Utf8JsonWriter writer, JsonEncodedText name, string? value)
@@ -96,29 +95,29 @@ internal static partial class ModelJson
         }
     }
 
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, double? value)
+    public static void Write(ModelWriter writer, JsonEncodedText name, double? value)
     {
         if (value is not { } number)
         {
             return;
         }
 
-        if (IsWhole(number, out var whole))
+        if (writer.Numbers == NumberForm.Short && IsWhole(number, out var whole))
         {
-            writer.WriteNumber(name, whole);
+            writer.Json.WriteNumber(name, whole);
         }
         else
         {
-            writer.WritePropertyName(name);
+            writer.Json.WritePropertyName(name);
             WriteDouble(writer, number);
         }
     }
 
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, int? value)
+    public static void Write(ModelWriter writer, JsonEncodedText name, int? value)
     {
         if (value is { } number)
         {
-            writer.WriteNumber(name, number);
+            writer.Json.WriteNumber(name, number);
         }
     }
 
@@ -130,26 +129,26 @@ internal static partial class ModelJson
         }
     }
 
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<double>? value)
+    public static void Write(ModelWriter writer, JsonEncodedText name, IReadOnlyList<double>? value)
     {
         if (value is not null)
         {
-            writer.WritePropertyName(name);
+            writer.Json.WritePropertyName(name);
             WriteDoubles(writer, value);
         }
     }
 
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyList<IReadOnlyList<double>>? value)
+    public static void Write(ModelWriter writer, JsonEncodedText name, IReadOnlyList<IReadOnlyList<double>>? value)
     {
         if (value is not null)
         {
-            writer.WriteStartArray(name);
+            writer.Json.WriteStartArray(name);
             foreach (var row in value)
             {
                 WriteDoubles(writer, row);
             }
 
-            writer.WriteEndArray();
+            writer.Json.WriteEndArray();
         }
     }
 
@@ -177,7 +176,7 @@ internal static partial class ModelJson
     }
 
     // Numbers are most of what matches are: they become text in one go, not one call of the writer each.
-    private static void WriteDoubles(Utf8JsonWriter writer, IReadOnlyList<double> values)
+    private static void WriteDoubles(ModelWriter writer, IReadOnlyList<double> values)
     {
         var buffer = ArrayPool<byte>.Shared.Rent((values.Count * (ShortestNumbers.LongestNumber + 1)) + 2);
         var length = 1;
@@ -186,60 +185,74 @@ internal static partial class ModelJson
         {
             foreach (var value in array)
             {
-                length += Format(value, buffer.AsSpan(length));
+                length += Format(value, writer.Numbers, buffer.AsSpan(length));
+                buffer[length++] = (byte)',';
             }
         }
         else
         {
             for (var i = 0; i < values.Count; i++)
             {
-                length += Format(values[i], buffer.AsSpan(length));
+                length += Format(values[i], writer.Numbers, buffer.AsSpan(length));
+                buffer[length++] = (byte)',';
             }
         }
 
         // The bracket takes the place of the last comma.
         length = Math.Max(length, 2);
         buffer[length - 1] = (byte)']';
-        writer.WriteRawValue(buffer.AsSpan(0, length), skipInputValidation: true);
+        writer.Json.WriteRawValue(buffer.AsSpan(0, length), skipInputValidation: true);
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private static int Format(double value, Span<byte> destination)
+    /// <summary>Writes a number as the value that the writer expects.</summary>
+    public static void WriteDouble(ModelWriter writer, double value)
     {
-        int length;
-        if (IsWhole(value, out var whole))
-        {
-            Utf8Formatter.TryFormat(whole, destination, out length);
-        }
-        else if (double.IsFinite(value))
-        {
-            length = ShortestNumbers.Write(value, destination);
-        }
-        else
+        Span<byte> text = stackalloc byte[ShortestNumbers.LongestNumber];
+        var length = Format(value, writer.Numbers, text);
+        writer.Json.WriteRawValue(text[..length], skipInputValidation: true);
+    }
+
+    // Numbers that JSON has no word for become text.
+    private static int Format(double value, NumberForm form, Span<byte> destination)
+    {
+        if (!double.IsFinite(value))
         {
             var name = double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8;
             name.CopyTo(destination);
-            length = name.Length;
+            return name.Length;
         }
 
-        destination[length] = (byte)',';
-        return length + 1;
+        if (form == NumberForm.Java)
+        {
+            return FormatAsJava(value, destination);
+        }
+
+        if (!IsWhole(value, out var whole))
+        {
+            return ShortestNumbers.Write(value, destination);
+        }
+
+        Utf8Formatter.TryFormat(whole, destination, out var length);
+        return length;
     }
 
-    private static void WriteDouble(Utf8JsonWriter writer, double value)
+    // Where Java writes no exponent there is a shorter way than the general one.
+    private static int FormatAsJava(double value, Span<byte> destination)
     {
-        if (IsWhole(value, out var whole))
+        if (Math.Abs(value) is not (>= 1e-3 and < 1e7))
         {
-            writer.WriteNumberValue(whole);
+            return JavaNumber.Format(value, destination);
         }
-        else if (double.IsFinite(value))
+
+        if (!IsWhole(value, out var whole))
         {
-            writer.WriteNumberValue(value);
+            return ShortestNumbers.Write(value, destination);
         }
-        else
-        {
-            writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));
-        }
+
+        Utf8Formatter.TryFormat(whole, destination, out var length);
+        ".0"u8.CopyTo(destination[length..]);
+        return length + 2;
     }
 
     // Most numbers of a tile are whole pixels: writing these as integers is the same number, and several times as fast.

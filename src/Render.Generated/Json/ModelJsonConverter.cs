@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Render;
 
 /// <summary>Lets the serializer use the generated reading and writing of a model.</summary>
-internal sealed class ModelJsonConverter<T> : JsonConverter<T>, IArrayReader<T>
+/// <param name="numbers">How doubles are written.</param>
+internal sealed class ModelJsonConverter<T>(NumberForm numbers) : JsonConverter<T>, IArrayReader<T>
     where T : class, IJsonModel, new()
 {
     /// <inheritdoc/>
@@ -16,5 +17,5 @@ internal sealed class ModelJsonConverter<T> : JsonConverter<T>, IArrayReader<T>
         ModelArrayReader<T>.ReadAsync(document, cancellationToken);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => ModelJson.WriteModel(writer, value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => ModelJson.WriteModel(new ModelWriter(writer, numbers), value);
 }

@@ -12,7 +12,7 @@ public static class RenderJson
     /// The one set of options: generated metadata (no reflection), nulls left out as the server does, timestamps as the server
     /// wants them, numbers also from strings. Read-only.
     /// </summary>
-    public static JsonSerializerOptions Options { get; } = CreateOptions();
+    public static JsonSerializerOptions Options { get; } = ReadOnlyOptions();
 
     /// <summary>Finds the generated metadata of a type that travels over the wire.</summary>
     /// <typeparam name="T">A model, or a collection of models that an operation takes or gives.</typeparam>
@@ -27,10 +27,12 @@ public static class RenderJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(tile);
-        ModelJson.WriteModel(writer, tile);
+        ModelJson.WriteModel(new ModelWriter(writer, NumberForm.Short), tile);
     }
 
-    private static JsonSerializerOptions CreateOptions()
+    /// <summary>Makes a set of options that may still be changed.</summary>
+    /// <param name="numbers">How doubles are written.</param>
+    internal static JsonSerializerOptions CreateOptions(NumberForm numbers)
     {
         var options = new JsonSerializerOptions
         {
@@ -41,11 +43,22 @@ public static class RenderJson
             TypeInfoResolver = RenderJsonContext.Default,
         };
         options.Converters.Add(new RenderTimestampConverter());
-        options.Converters.Add(new ModelJsonConverter<Bounds>());
-        options.Converters.Add(new ModelJsonConverter<CanvasMatches>());
-        options.Converters.Add(new ModelJsonConverter<TileBounds>());
-        options.Converters.Add(new ModelJsonConverter<TileCoordinates>());
-        options.Converters.Add(new ModelJsonConverter<TileSpec>());
+        options.Converters.Add(new ModelJsonConverter<Bounds>(numbers));
+        options.Converters.Add(new ModelJsonConverter<CanvasMatches>(numbers));
+        options.Converters.Add(new ModelJsonConverter<TileBounds>(numbers));
+        options.Converters.Add(new ModelJsonConverter<TileCoordinates>(numbers));
+        options.Converters.Add(new ModelJsonConverter<TileSpec>(numbers));
+        if (numbers == NumberForm.Java)
+        {
+            options.Converters.Add(new JavaDoubleConverter());
+        }
+
+        return options;
+    }
+
+    private static JsonSerializerOptions ReadOnlyOptions()
+    {
+        var options = CreateOptions(NumberForm.Short);
         options.MakeReadOnly();
         return options;
     }

@@ -17,12 +17,10 @@ internal static class ServerJson
 
     private static JsonSerializerOptions CreateOptions()
     {
-        var options = new JsonSerializerOptions(RenderJson.Options)
-        {
-            TypeInfoResolver = RenderJson.Options.TypeInfoResolver!.WithAddedModifier(WithoutUnknownMembers),
-        };
+        var options = RenderJson.CreateOptions(NumberForm.Java);
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(WithoutUnknownMembers);
         options.Converters.Insert(0, new LenientIntegerConverter());
-        options.Converters.Insert(0, new StrictTimestampConverter());
+        options.Converters.Insert(0, new LenientTimestampConverter());
         options.MakeReadOnly();
         return options;
     }

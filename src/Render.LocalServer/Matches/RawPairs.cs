@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Render.LocalServer;
 
 /// <summary>
-/// Reads pairs without making numbers of their points, which would only be made text again. Pairs as clients send them are understood;
+/// Reads pairs without making numbers of their points where these have the form in which they are answered. Pairs as clients send them are understood;
 /// whatever is out of the ordinary is left to the serializer, which knows all that the Java server accepts and how it refuses the rest.
 /// </summary>
 internal static class RawPairs
@@ -94,19 +95,20 @@ internal static class RawPairs
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.Json.ValueTextEquals("p"u8))
-                points.P = ReadRows(ref reader);
+                points.P = ReadRows(ref reader, ref points.Numbers);
             else if (reader.Json.ValueTextEquals("q"u8))
-                points.Q = ReadRows(ref reader);
+                points.Q = ReadRows(ref reader, ref points.Numbers);
             else if (reader.Json.ValueTextEquals("w"u8) && reader.Read())
                 points.W = ReadNumbers(ref reader, out points.Count);
             else
                 return false;
         }
 
+        points.Numbers += points.Count;
         return reader.TokenType == JsonTokenType.EndObject;
     }
 
-    private static Range? ReadRows(ref ModelReader reader)
+    private static Range? ReadRows(ref ModelReader reader, ref int numbers)
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             return null;
@@ -114,8 +116,10 @@ internal static class RawPairs
         var start = reader.TokenStart;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
-            if (!reader.TryCountNumbers(LongestNumber, out _))
+            if (!reader.TryCountNumbers(LongestNumber, out var count))
                 return null;
+
+            numbers += count;
         }
 
         return reader.TokenType == JsonTokenType.EndArray ? start..reader.TokenEnd : null;
@@ -143,29 +147,33 @@ internal static class RawPairs
         public Range? Q;
         public Range? W;
         public int Count;
+        public int Numbers;
 
         public readonly bool AreComplete => P is not null && Q is not null && W is not null;
 
         public readonly byte[] ToJson(ReadOnlySpan<byte> body, bool isExchanged)
         {
             var (p, q) = isExchanged ? (Q!.Value, P!.Value) : (P!.Value, Q!.Value);
-            var json = new byte[Frame.Length + Length(p) + Length(q) + Length(W!.Value)];
-            var rest = Append(json, "{\"p\":"u8);
-            rest = Append(rest, body[p]);
-            rest = Append(rest, ",\"q\":"u8);
-            rest = Append(rest, body[q]);
-            rest = Append(rest, ",\"w\":"u8);
-            rest = Append(rest, body[W.Value]);
-            Append(rest, "}"u8);
+            var buffer = ArrayPool<byte>.Shared.Rent(
+                Frame.Length + Length(p) + Length(q) + Length(W!.Value) + (Numbers * JavaNumberLists.LongestNumber));
+            var length = Append(buffer, 0, "{\"p\":"u8);
+            length += JavaNumberLists.Copy(body, p, buffer.AsSpan(length));
+            length = Append(buffer, length, ",\"q\":"u8);
+            length += JavaNumberLists.Copy(body, q, buffer.AsSpan(length));
+            length = Append(buffer, length, ",\"w\":"u8);
+            length += JavaNumberLists.Copy(body, W.Value, buffer.AsSpan(length));
+            length = Append(buffer, length, "}"u8);
+            var json = buffer.AsSpan(0, length).ToArray();
+            ArrayPool<byte>.Shared.Return(buffer);
             return json;
         }
 
         private static int Length(Range range) => range.End.Value - range.Start.Value;
 
-        private static Span<byte> Append(Span<byte> destination, ReadOnlySpan<byte> text)
+        private static int Append(byte[] destination, int length, ReadOnlySpan<byte> text)
         {
-            text.CopyTo(destination);
-            return destination[text.Length..];
+            text.CopyTo(destination.AsSpan(length));
+            return length + text.Length;
         }
     }
 }

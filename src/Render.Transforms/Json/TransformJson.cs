@@ -22,13 +22,18 @@ internal static class TransformJson
     public static readonly JsonEncodedText Ref = JsonEncodedText.Encode("ref");
     public static readonly JsonEncodedText Interpolated = JsonEncodedText.Encode("interpolated");
 
-    // The server writes and reads numbers that JSON has no word for as strings.
+    // As Java does. The server writes and reads numbers that JSON has no word for as strings.
     public static void WriteNumber(Utf8JsonWriter writer, double value)
     {
-        if (double.IsFinite(value))
-            writer.WriteNumberValue(value);
-        else
+        if (!double.IsFinite(value))
+        {
             writer.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[JavaNumber.MaximumLength];
+        int length = JavaNumber.Format(value, text);
+        writer.WriteRawValue(text[..length], skipInputValidation: true);
     }
 
     public static void WriteAdditional(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? properties)

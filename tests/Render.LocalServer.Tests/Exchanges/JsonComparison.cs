@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Render.LocalServer.Tests.Exchanges;
 
-/// <summary>Compares answers: JSON by value, numbers to 1e-9, all else as text.</summary>
+/// <summary>Compares answers: JSON by value, numbers to 1e-9 and with or without a fraction, all else as text.</summary>
 internal static class JsonComparison
 {
     private const double Tolerance = 1e-9;
@@ -34,11 +34,15 @@ internal static class JsonComparison
                 .Zip(actual.EnumerateArray())
                 .Select((pair, index) => Difference(pair.First, pair.Second, $"{pointer}/{index}", ignored))
                 .FirstOrDefault(difference => difference is not null),
+            JsonValueKind.Number when HasFraction(expected) != HasFraction(actual) => $"{pointer} is written {actual} instead of {expected}",
             JsonValueKind.Number when Math.Abs(expected.GetDouble() - actual.GetDouble()) <= Tolerance => null,
             _ when expected.ToString() == actual.ToString() => null,
             _ => $"{pointer} is {actual} instead of {expected}",
         };
     }
+
+    // Java's way to write a double: other languages tell it from an integer by that.
+    private static bool HasFraction(JsonElement number) => number.GetRawText().AsSpan().ContainsAny('.', 'E');
 
     private static string? Members(JsonElement expected, JsonElement actual, string pointer, HashSet<string> ignored)
     {

@@ -5,26 +5,26 @@ using System.Text.Json.Serialization;
 namespace Render.LocalServer;
 
 /// <summary>
-/// Reads timestamps as the Java server does: <c>2020-01-02T03:04:05.678Z</c> with milliseconds and a literal Z, or milliseconds since
-/// 1970; an empty text is none.
+/// Reads timestamps as leniently as the Java server does (<see cref="LenientTimestamp"/>), or as milliseconds since 1970; a blank text is
+/// none. Writes them always as <c>yyyy-MM-ddTHH:mm:ss.SSSZ</c>.
 /// </summary>
-internal sealed class StrictTimestampConverter : JsonConverter<DateTimeOffset?>
+internal sealed class LenientTimestampConverter : JsonConverter<DateTimeOffset?>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64());
+            return OfMilliseconds(ref reader);
 
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException();
+            throw ModelJson.Unexpected(reader.TokenType, "a timestamp");
 
         var text = reader.GetString()!;
-        if (text.Length == 0)
+        if (JavaBlanks.Trim(text).IsEmpty)
             return null;
 
-        return DateTimeOffset.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var timestamp)
+        return LenientTimestamp.TryParse(JavaBlanks.Trim(text), out var timestamp)
             ? timestamp
             : throw new JsonException(
                 $"Cannot deserialize value of type `java.util.Date` from String \"{text}\": expected format \"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\"");
@@ -32,4 +32,9 @@ internal sealed class StrictTimestampConverter : JsonConverter<DateTimeOffset?>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value!.Value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+
+    private static DateTimeOffset OfMilliseconds(ref Utf8JsonReader reader) =>
+        reader.TryGetInt64(out var milliseconds) && LenientTimestamp.TryAdd(DateTimeOffset.UnixEpoch, milliseconds) is { } timestamp
+            ? timestamp
+            : throw new JsonException("Cannot deserialize value of type `java.util.Date`: expected whole milliseconds, years 1 to 9999");
 }
