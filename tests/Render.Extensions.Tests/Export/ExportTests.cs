@@ -78,6 +78,16 @@ public sealed class ExportTests : OnEmbeddedServer, IDisposable
     }
 
     [Fact]
+    public async Task Doubles_in_files_are_written_as_Java_does()
+    {
+        var stack = await FilledAsync("montage", Tile("a", 3407));
+
+        await stack.ExportFilesAsync(folder.FullName);
+
+        Assert.Contains("\"z\":3407.0,", File.ReadAllText(folder["montage_z03407.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task There_is_a_file_for_each_layer_named_by_z()
     {
         var stack = await FilledAsync("montage", Tile("a", 1), Tile("b", 1), Tile("c", 2.5), Tile("d", 12));
