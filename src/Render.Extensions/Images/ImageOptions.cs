@@ -1,3 +1,5 @@
+using Render.Transforms;
+
 namespace Render;
 
 /// <summary>
@@ -49,11 +51,13 @@ public sealed record ImageOptions
     public string? GroupId { get; init; }
 
     /// <summary>
-    /// Whether a tile is rendered as for matching: without its last transform, the upper left corner at the origin. For tiles.
+    /// Whether a tile is rendered as for matching: with the transforms up to the last one that is labelled <c>lens</c> (4.3: or <c>include</c>);
+    /// where none is, without the last, and with no more than two. 4.0.2 puts the origin into the upper left corner, whatever these transforms
+    /// make of the tile, 4.3 their box. Without effect beside the options that name transforms. For tiles.
     /// </summary>
     public bool? NormalizeForMatching { get; init; }
 
-    /// <summary>Whether all transforms are left out. For tiles.</summary>
+    /// <summary>Whether all transforms are left out; false keeps the server from normalizing for matching. For tiles.</summary>
     public bool? ExcludeAllTransforms { get; init; }
 
     /// <summary>Labels: the transforms after the last one that carries any of these are left out. For tiles.</summary>
@@ -87,4 +91,13 @@ public sealed record ImageOptions
 
     /// <summary>Whether only the boxes of the tiles are drawn. For images of tiles with neighbours.</summary>
     public bool? BoundingBoxesOnly { get; init; }
+
+    // Which transforms of a tile the server leaves out. Empty lists are not sent.
+    internal TransformExclusion Exclusion => new()
+    {
+        NormalizeForMatching = NormalizeForMatching == true,
+        ExcludeAllTransforms = ExcludeAllTransforms,
+        ExcludeTransformsAfterLast = ExcludeTransformsAfterLast is { Count: > 0 } ? ExcludeTransformsAfterLast : null,
+        ExcludeFirstTransformAndAllAfter = ExcludeFirstTransformAndAllAfter is { Count: > 0 } ? ExcludeFirstTransformAndAllAfter : null,
+    };
 }

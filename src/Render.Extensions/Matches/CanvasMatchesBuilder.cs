@@ -32,14 +32,14 @@ public sealed class CanvasMatchesBuilder
     }
 
     /// <summary>
-    /// Starts without points. They are taken to be in <see cref="MatchSpace.BeforeLastTransform"/>, as the server's clients match; they are
+    /// Starts without points. They are taken to be in <see cref="MatchSpace.Normalized"/>, as the server's clients match; they are
     /// checked where the tile has its size and no references to shared transforms.
     /// </summary>
     /// <param name="p">One tile, with a section id in its layout.</param>
     /// <param name="q">The other tile, with a section id in its layout.</param>
     /// <exception cref="RenderException">A tile has no id or no section id, or both are the same; the message names the tile.</exception>
     public CanvasMatchesBuilder(TileSpec p, TileSpec q)
-        : this(Side.Of(p, MatchSpace.BeforeLastTransform), Side.Of(q, MatchSpace.BeforeLastTransform), MatchSpace.BeforeLastTransform)
+        : this(Side.Of(p, MatchSpace.Normalized), Side.Of(q, MatchSpace.Normalized), MatchSpace.Normalized)
     {
     }
 

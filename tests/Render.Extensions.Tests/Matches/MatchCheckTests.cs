@@ -25,7 +25,7 @@ public sealed class MatchCheckTests : OnEmbeddedServer
         { "unknown tile", MatchProblem.UnknownTile, 1, "the stack has no tile 'z'" },
         { "other section", MatchProblem.GroupDiffers, 1, "tile 'b' is in group '2.0', but in section '1.0'" },
         { "no section", MatchProblem.UnknownGroup, 1, "group '1' is no section of the stack" },
-        { "outside", MatchProblem.OutsideOfTile, 2, "point 0 of q is (5, 52), the tile reaches from (0, 0) to (100, 50) in all but the last transform" },
+        { "outside", MatchProblem.OutsideOfTile, 2, "point 0 of q is (5, 52), the tile reaches from (0, 0) to (100, 50) in what 4.0.2 normalizes for matching" },
     };
 
     [Theory]

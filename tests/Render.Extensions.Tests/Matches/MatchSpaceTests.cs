@@ -22,7 +22,7 @@ public class MatchSpaceTests
     {
         var space = name switch
         {
-            "matching" => MatchSpace.BeforeLastTransform,
+            "matching" => MatchSpace.Normalized,
             "after lens" => MatchSpace.AfterLabel("lens"),
             "before lens" => MatchSpace.BeforeLabel("lens"),
             "raw" => MatchSpace.Raw,
@@ -35,6 +35,102 @@ public class MatchSpaceTests
     }
 
     [Fact]
+    public void Spaces_of_canvases_have_what_the_servers_of_both_lines_keep()
+    {
+        foreach (var recorded in JsonDocument.Parse(File.ReadAllText(Repository.Golden("canvases.json"))).RootElement.EnumerateArray())
+        {
+            var line = recorded.GetProperty("line").GetString() == "4.3" ? ServerLine.Line43 : ServerLine.Line40;
+            var query = recorded.GetProperty("query");
+            var isNormalized = query.TryGetProperty("normalizeForMatching", out _);
+            var options = new ImageOptions
+            {
+                NormalizeForMatching = isNormalized ? true : null,
+                ExcludeAllTransforms = query.TryGetProperty("excludeAllTransforms", out _) ? true : null,
+                ExcludeTransformsAfterLast = Labels(query, "excludeTransformsAfterLast"),
+                ExcludeFirstTransformAndAllAfter = Labels(query, "excludeFirstTransformAndAllAfter"),
+            };
+            var shared = recorded.GetProperty("shared").EnumerateArray()
+                .Select(spec => spec.Deserialize(RenderJson.TypeInfo<TransformSpec>())!)
+                .ToDictionary(spec => spec.Id!);
+            var transforms = (ListTransform)recorded.GetProperty("transforms").Deserialize(RenderJson.TypeInfo<TransformSpec>())!.Resolve(shared);
+            var tile = new TileSpec
+            {
+                Transforms = transforms,
+                Width = recorded.GetProperty("width").GetDouble(),
+                Height = recorded.GetProperty("height").GetDouble(),
+            };
+            var kept = recorded.GetProperty("kept").GetArrayLength();
+            var expected = new Point2D[Points.Length];
+            new ListTransform(transforms.Flatten().Take(kept)).Apply(Points, expected);
+
+            Assert.Equal(expected, tile.ConvertPoints(MatchSpace.Raw, MatchSpace.Of(options, line), Points));
+            Assert.Equal(
+                new(recorded.GetProperty("origin")[0].GetDouble(), recorded.GetProperty("origin")[1].GetDouble()),
+                tile.CanvasOf(options, line).Origin);
+            if (isNormalized)
+            {
+                Assert.Equal(MatchSpace.NormalizedBy(line), MatchSpace.Of(options, line));
+            }
+        }
+
+        static string[]? Labels(JsonElement query, string name) =>
+            query.TryGetProperty(name, out var labels) ? [.. labels.EnumerateArray().Select(label => label.GetString()!)] : null;
+    }
+
+    // Measured on a running 4.0.2: 1 -> 0, 2 -> 1, 3 -> 2, 4 -> 2, 5 -> 2.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 2)]
+    [InlineData(5, 2)]
+    public void Normalizing_drops_the_last_transform_and_keeps_two_at_most(int count, int kept)
+    {
+        var tile = new TileSpec
+        {
+            TileId = "a", Width = 10, Height = 10, Layout = new LayoutData { SectionId = "1.0" },
+            Transforms = new ListTransform(Enumerable.Range(0, count).Select(place => new TranslationModel2D(Math.Pow(100, place), 0))),
+        };
+        var other = new TileSpec { TileId = "b", Width = 10, Height = 10, Layout = tile.Layout, Transforms = tile.Transforms };
+        var shift = Enumerable.Range(0, kept).Sum(place => Math.Pow(100, place));
+
+        Assert.Equal([new(5 + shift, 5)], tile.ConvertPoints(MatchSpace.Raw, MatchSpace.Normalized, [new(5, 5)]));
+
+        // What is checked and built without a word about the space follows the same rule.
+        var pair = new CanvasMatchesBuilder(tile, other).Add(new(5 + shift, 5), new(6 + shift, 6)).Build();
+        Assert.True(new[] { pair }.Check([tile, other]).IsClean);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CanvasMatchesBuilder(tile, other).Add(new(50 + shift, 5), new(6 + shift, 6)));
+    }
+
+    [Fact]
+    public void Normalizing_keeps_all_up_to_the_lens_however_many_follow()
+    {
+        TransformSpec[] chain = [.. Enumerable.Range(1, 5).Select(place => new TranslationModel2D(place, 0) { Metadata = Label(place) })];
+        var tile = new TileSpec { Transforms = new ListTransform(chain) };
+
+        Assert.Equal([new(6, 0)], tile.ConvertPoints(MatchSpace.Raw, MatchSpace.Normalized, [new(0, 0)]));
+        Assert.Equal([new(10, 0)], tile.ConvertPoints(MatchSpace.Raw, MatchSpace.NormalizedBy(ServerLine.Line43), [new(0, 0)]));
+
+        static TransformMetadata? Label(int place) => place switch
+        {
+            3 => new TransformMetadata("lens"),
+            4 => new TransformMetadata("include"),
+            _ => null,
+        };
+    }
+
+    [Fact]
+    public void Spaces_are_compared_by_what_they_are()
+    {
+        Assert.Equal(MatchSpace.AfterLabel("lens"), MatchSpace.AfterLabel("lens"));
+        Assert.NotEqual(MatchSpace.AfterLabel("lens"), MatchSpace.AfterLabel("montage"));
+        Assert.NotEqual(MatchSpace.Normalized, MatchSpace.NormalizedBy(ServerLine.Line43));
+        Assert.Equal(MatchSpace.World, MatchSpace.Of(new ImageOptions { Scale = 0.5, ExcludeTransformsAfterLast = [] }, ServerLine.Line43));
+        Assert.Contains("4.3", MatchSpace.NormalizedBy(ServerLine.Line43).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_world_is_where_the_server_says() // Exchange 235.
         => Assert.Equal([new(341.2, 220.4)], TileD.ConvertPoints(MatchSpace.Raw, MatchSpace.World, [new(10, 20)]));
 
@@ -44,8 +140,8 @@ public class MatchSpaceTests
         Assert.Empty(Answered(213).Transforms!.Transforms);
         var tile = new TileSpec { Transforms = new ListTransform(new TranslationModel2D(5, 6)) };
 
-        Assert.Equal(Points, tile.ConvertPoints(MatchSpace.Raw, MatchSpace.BeforeLastTransform, Points));
-        Assert.Equal(Points, new TileSpec().ConvertPoints(MatchSpace.World, MatchSpace.BeforeLastTransform, Points));
+        Assert.Equal(Points, tile.ConvertPoints(MatchSpace.Raw, MatchSpace.Normalized, Points));
+        Assert.Equal(Points, new TileSpec().ConvertPoints(MatchSpace.World, MatchSpace.Normalized, Points));
     }
 
     [Fact]
@@ -71,11 +167,11 @@ public class MatchSpaceTests
                 if (invertible.Count == 0 || local.X < 0 || local.Y < 0 || local.X > tile.Width || local.Y > tile.Height)
                     continue;
 
-                var middle = tile.ConvertPoints(MatchSpace.Raw, MatchSpace.BeforeLastTransform, [local])[0];
-                AssertNear(world, tile.ConvertPoints(MatchSpace.BeforeLastTransform, MatchSpace.World, [middle])[0], 1e-6);
-                AssertNear(local, tile.ConvertPoints(MatchSpace.BeforeLastTransform, MatchSpace.Raw, [middle])[0], 1e-6);
+                var middle = tile.ConvertPoints(MatchSpace.Raw, MatchSpace.Normalized, [local])[0];
+                AssertNear(world, tile.ConvertPoints(MatchSpace.Normalized, MatchSpace.World, [middle])[0], 1e-6);
+                AssertNear(local, tile.ConvertPoints(MatchSpace.Normalized, MatchSpace.Raw, [middle])[0], 1e-6);
                 AssertNear(local, tile.ConvertPoints(MatchSpace.World, MatchSpace.Raw, [world])[0], 1e-5);
-                AssertNear(middle, tile.ConvertPoints(MatchSpace.World, MatchSpace.BeforeLastTransform, [world])[0], 1e-5);
+                AssertNear(middle, tile.ConvertPoints(MatchSpace.World, MatchSpace.Normalized, [world])[0], 1e-5);
             }
         }
     }
@@ -110,7 +206,7 @@ public class MatchSpaceTests
 
         var raw = new TileSpec { Transforms = new ListTransform(new ReferenceTransform("lens1"), new TranslationModel2D(1, 2)) };
         var reference = Assert.Throws<UnresolvedReferenceException>(
-            () => raw.ConvertPoints(MatchSpace.World, MatchSpace.BeforeLastTransform, Points));
+            () => raw.ConvertPoints(MatchSpace.World, MatchSpace.Normalized, Points));
         Assert.Contains("lens1", reference.Message, StringComparison.Ordinal);
 
         var sizeless = new TileSpec { TileId = "s", Transforms = TileD.Transforms };
@@ -150,7 +246,7 @@ public class MatchSpaceTests
         var (p, q) = (Tile("a", new TranslationModel2D(0, 0)), Tile("b", new TranslationModel2D(50, 0)));
         var pair = new CanvasMatchesBuilder(p, q).AddRange([new(60, 10), new(70, 10)], [new(13, 14), new(20, 10)], [1, 3]).Build();
 
-        var residuals = pair.Residuals(p, q, MatchSpace.BeforeLastTransform);
+        var residuals = pair.Residuals(p, q, MatchSpace.Normalized);
 
         Assert.Equal([5, 0], residuals.Distances);
         Assert.Equal(1.25, residuals.Mean);

@@ -23,7 +23,7 @@ public sealed class RealMatchTests : OnEmbeddedServer
         var check = await stack.CheckMatchesAsync(matches.ToAsyncEnumerable());
         Assert.Equal((overlaps.Count, overlaps.Sum(pair => pair.World.Length)), (check.EnsureClean().PairCount, check.PointCount));
 
-        var raw = await stack.ConvertMatchesAsync(matches.ToAsyncEnumerable(), MatchSpace.BeforeLastTransform, MatchSpace.Raw)
+        var raw = await stack.ConvertMatchesAsync(matches.ToAsyncEnumerable(), MatchSpace.Normalized, MatchSpace.Raw)
             .Select(converted => converted.EnsureNothingLost())
             .ToListAsync();
         (await stack.CheckMatchesAsync(raw.ToAsyncEnumerable(), new MatchCheckOptions { Space = MatchSpace.Raw })).EnsureClean();

@@ -3,8 +3,11 @@ namespace Render;
 /// <summary>How matches are checked.</summary>
 public sealed record MatchCheckOptions
 {
-    /// <summary>The space that the points are in. Default: <see cref="MatchSpace.BeforeLastTransform"/>, as the server's clients match.</summary>
-    public MatchSpace Space { get; init; } = MatchSpace.BeforeLastTransform;
+    /// <summary>
+    /// The space that the points are in. Default: <see cref="MatchSpace.Normalized"/>, as the server's clients and its match trials
+    /// match; of a server of the line 4.3 it is <see cref="MatchSpace.NormalizedBy"/>.
+    /// </summary>
+    public MatchSpace Space { get; init; } = MatchSpace.Normalized;
 
     /// <summary>How far outside of a tile a point may lie, in pixels of the space. Default: 1.</summary>
     public double Tolerance { get; init; } = 1;
