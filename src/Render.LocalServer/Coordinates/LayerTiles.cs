@@ -25,9 +25,9 @@ internal sealed class LayerTiles
     {
         var layer = TileFilter.Layer(z);
         return new(session.Query(
-            "SELECT tile_id, min_x, min_y, max_x, max_y FROM tile WHERE stack = ?1" + layer.Condition + " ORDER BY tile_id",
+            layer.SelectSorted("tile_id, min_x, min_y, max_x, max_y"),
             row => (row.GetString(0), new BoundingBox(Side(row, 1), Side(row, 2), Side(row, 3), Side(row, 4))),
-            [stack.Id, .. layer.Values]));
+            layer.Values(stack)));
     }
 
     /// <summary>The ids of the tiles whose bounds hold a point, sorted.</summary>

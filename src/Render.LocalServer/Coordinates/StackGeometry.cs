@@ -58,8 +58,7 @@ internal sealed class StackGeometry(Session session, StackKey key, StackRow? sta
             return (layers[z] ??= LayerTiles.Read(session, stack, z)).At(x, y);
 
         var filter = TileFilter.At(x, y, z);
-        return session.Query(
-            "SELECT tile_id FROM tile WHERE stack = ?1" + filter.Condition + " ORDER BY tile_id", row => row.GetString(0), [stack.Id, .. filter.Values]);
+        return session.Query(filter.SelectSorted("tile_id"), row => row.GetString(0), filter.Values(stack));
     }
 
     private TileGeometry Geometry(string tileId)

@@ -19,7 +19,7 @@ internal sealed class HierarchyController(StackStore stacks, MatchStore matches)
 
     protected override async Task<Answer> DeleteTierData(string owner, string project, CancellationToken cancellationToken)
     {
-        var rows = await stacks.ListAsync(owner, project, rows => rows.ToList(), cancellationToken).ConfigureAwait(false);
+        var rows = await stacks.ReadAsync(session => session.List(owner, project), cancellationToken).ConfigureAwait(false);
         var collections = 0;
         foreach (var row in rows)
         {

@@ -38,6 +38,8 @@ public sealed class RenderLocalServer : IAsyncDisposable
     /// <summary>The full path of the database file, or <c>null</c> when the database is in memory.</summary>
     public string? DatabasePath { get; }
 
+    internal Database Database => database;
+
     /// <summary>Starts a server.</summary>
     /// <param name="options">Where to listen and where to store; by default any free port and memory.</param>
     /// <param name="cancellationToken">Stops the start.</param>

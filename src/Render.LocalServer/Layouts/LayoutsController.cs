@@ -3,6 +3,9 @@ namespace Render.LocalServer;
 /// <summary>Lists tiles and their last transforms as text for other programs.</summary>
 internal sealed class LayoutsController(TileStore tiles) : LayoutsControllerBase
 {
+    // No text of JSON has it unescaped, and no layout file either.
+    private const string AddressMark = "\0";
+
     protected override Task<Answer> GetLayoutFile(
         string owner, string project, string stack, double? minZ, double? maxZ, TileLayoutFormat? format, CancellationToken cancellationToken) =>
         Write(new(owner, project, stack), new(minZ, maxZ), format, cancellationToken);
@@ -20,15 +23,14 @@ internal sealed class LayoutsController(TileStore tiles) : LayoutsControllerBase
             key,
             (session, row) =>
             {
-                var specs = session.Query(
-                    """
-                    SELECT spec FROM tile WHERE stack = ?1 AND z IS NOT NULL AND (?2 IS NULL OR z >= ?2) AND (?3 IS NULL OR z <= ?3)
-                    ORDER BY z, tile_id
-                    """,
-                    read => TileTable.Parse(read.Bytes(0)), row.Id, range.Min, range.Max);
-                return format == TileLayoutFormat.Scheffer
-                    ? Answer.Text(LayoutText.Scheffer(row, specs))
-                    : Answer.TextFor(request => LayoutText.Karsh(row.Key, specs, $"{request.Scheme}://{request.Host}{WebService.Root}"));
+                // Only one layer at a time is in memory. The address of the server is known when the answer is written.
+                var specs = session.ZValues(row, range).SelectMany(z => session.LayerTiles(row, z));
+                if (format == TileLayoutFormat.Scheffer)
+                    return Answer.Text(LayoutText.Scheffer(row, specs));
+
+                var text = LayoutText.Karsh(row.Key, specs, AddressMark);
+                return Answer.TextFor(request => text.Replace(
+                    AddressMark, $"{request.Scheme}://{request.Host}{WebService.Root}", StringComparison.Ordinal));
             },
             cancellationToken);
 }

@@ -25,20 +25,28 @@ internal sealed class MatchStore(Database database)
     public Task DeleteAsync(CollectionKey key, PairFilter filter, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Delete(session.Require(key), filter), cancellationToken);
 
-    public Task DeleteAsync(CollectionKey key, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.DeleteCollection(session.Require(key)), cancellationToken);
+    public async Task DeleteAsync(CollectionKey key, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(session => session.DeleteCollection(session.Require(key)), cancellationToken).ConfigureAwait(false);
+        database.Sweep();
+    }
 
     /// <returns>Whether there was such a collection.</returns>
-    public Task<bool> TryDeleteAsync(CollectionKey key, CancellationToken cancellationToken) => database.WriteAsync(
-        session =>
-        {
-            if (session.Find(key) is not { } collection)
-                return false;
+    public async Task<bool> TryDeleteAsync(CollectionKey key, CancellationToken cancellationToken)
+    {
+        var wasThere = await database.WriteAsync(
+            session =>
+            {
+                if (session.Find(key) is not { } collection)
+                    return false;
 
-            session.DeleteCollection(collection);
-            return true;
-        },
-        cancellationToken);
+                session.DeleteCollection(collection);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        database.Sweep();
+        return wasThere;
+    }
 
     public Task RenameAsync(CollectionKey from, CollectionKey to, CancellationToken cancellationToken) => database.WriteAsync(
         session =>

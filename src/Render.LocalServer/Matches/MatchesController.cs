@@ -5,14 +5,12 @@ internal sealed class MatchesController(MatchStore store) : MatchesControllerBas
 {
     protected override Task<Answer> ListCollectionOwners(CancellationToken cancellationToken) => store.ReadAsync(
         session => Answer.Of<IReadOnlyList<string>>(session.Query(
-            "SELECT DISTINCT owner FROM collection ORDER BY owner", row => row.GetString(0))),
+            DistinctValues.Query("collection", "owner", "TRUE", "owner > ''"), row => row.GetString(0))),
         cancellationToken);
 
     protected override Task<Answer> ListCollections(string owner, CancellationToken cancellationToken) => store.ReadAsync(
         session => Answer.Of<IReadOnlyList<MatchCollectionMetaData>>(session.Query(
-            """
-            SELECT name, (SELECT COUNT(*) FROM pair WHERE pair.collection = collection.id) FROM collection WHERE owner = ?1 ORDER BY name
-            """,
+            "SELECT name, pair_count FROM collection WHERE owner = ?1 ORDER BY name",
             row => new MatchCollectionMetaData
             {
                 CollectionId = new MatchCollectionId { Owner = owner, Name = row.GetString(0) },
@@ -46,30 +44,19 @@ internal sealed class MatchesController(MatchStore store) : MatchesControllerBas
     }
 
     protected override Task<Answer> GetPGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) =>
-        Ids(owner, matchCollection, "SELECT DISTINCT p_group FROM pair WHERE collection = ?1 ORDER BY 1", cancellationToken);
+        Ids(owner, matchCollection, cancellationToken, PairGroups.P);
 
     protected override Task<Answer> GetQGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) =>
-        Ids(owner, matchCollection, "SELECT DISTINCT q_group FROM pair WHERE collection = ?1 ORDER BY 1", cancellationToken);
+        Ids(owner, matchCollection, cancellationToken, PairGroups.Q);
 
-    protected override Task<Answer> GetGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) => Ids(
-        owner, matchCollection,
-        "SELECT p_group FROM pair WHERE collection = ?1 UNION SELECT q_group FROM pair WHERE collection = ?1 ORDER BY 1",
-        cancellationToken);
+    protected override Task<Answer> GetGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) =>
+        Ids(owner, matchCollection, cancellationToken, PairGroups.P, PairGroups.Q);
 
     protected override Task<Answer> GetMultiConsensusPGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) =>
-        Ids(
-            owner, matchCollection,
-            "SELECT DISTINCT p_group FROM pair WHERE collection = ?1 AND consensus IS NOT NULL ORDER BY 1",
-            cancellationToken);
+        Ids(owner, matchCollection, cancellationToken, PairGroups.MultiConsensusP);
 
     protected override Task<Answer> GetMultiConsensusGroupIds(string owner, string matchCollection, CancellationToken cancellationToken) =>
-        Ids(
-            owner, matchCollection,
-            """
-            SELECT p_group FROM pair WHERE collection = ?1 AND consensus IS NOT NULL
-            UNION SELECT q_group FROM pair WHERE collection = ?1 AND consensus IS NOT NULL ORDER BY 1
-            """,
-            cancellationToken);
+        Ids(owner, matchCollection, cancellationToken, PairGroups.MultiConsensusP, PairGroups.MultiConsensusQ);
 
     protected override Task<Answer> GetPGroupMatches(
         string owner, string matchCollection, string pGroupId, bool? excludeMatchDetails, IReadOnlyList<string>? mergeCollection,
@@ -137,9 +124,11 @@ internal sealed class MatchesController(MatchStore store) : MatchesControllerBas
         string owner, string matchCollection, string groupId, string id, CancellationToken cancellationToken) =>
         Delete(owner, matchCollection, PairFilter.Involving(groupId, id), cancellationToken);
 
-    private Task<Answer> Ids(string owner, string collection, string sql, CancellationToken cancellationToken) => store.ReadAsync(
+    // The queries give each id once, in order.
+    private Task<Answer> Ids(string owner, string collection, CancellationToken cancellationToken, params string[] queries) => store.ReadAsync(
         new(owner, collection),
-        (session, id) => Answer.Of<IReadOnlyList<string>>(session.Query(sql, row => row.GetString(0), id)),
+        (session, id) => Answer.Of<IReadOnlyList<string>>(
+            [.. queries.SelectMany(query => session.Query(query, row => row.GetString(0), id)).Distinct().Order(StringComparer.Ordinal)]),
         cancellationToken);
 
     private async Task<Answer> Pairs(

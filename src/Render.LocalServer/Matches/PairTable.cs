@@ -28,11 +28,16 @@ internal static class PairTable
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
             ON CONFLICT (collection, p_group, q_group, p_id, q_id) DO UPDATE SET match_count = ?6, consensus = ?7, matches = ?8
             """);
+
+        // Each new row is numbered behind the last one; those that are replaced keep their number.
+        var last = session.LastPair();
         foreach (var pair in pairs)
         {
             save.Execute(
                 collection, pair.PGroupId, pair.QGroupId, pair.PId, pair.QId, pair.MatchCount, pair.ConsensusSetData, pair.Matches);
         }
+
+        session.Count(collection, session.LastPair() - last);
     }
 
     /// <summary>The pairs that match, sorted by groups and ids.</summary>
@@ -47,19 +52,29 @@ internal static class PairTable
                 writer, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Span(5), row.Span(6), row.GetInt32(4)),
             [collection, .. filter.Values]);
 
-    public static void Delete(this Session session, long collection, PairFilter filter) =>
-        session.Execute("DELETE FROM pair WHERE collection = ?1 AND " + filter.Condition, [collection, .. filter.Values]);
-
-    public static void DeleteCollection(this Session session, long collection)
+    public static void Delete(this Session session, long collection, PairFilter filter)
     {
-        session.Execute("DELETE FROM pair WHERE collection = ?1", collection);
-        session.Execute("DELETE FROM collection WHERE id = ?1", collection);
+        var removed = session.Execute("DELETE FROM pair WHERE " + filter.Condition, [collection, .. filter.Values]);
+        session.Count(collection, -removed);
+    }
+
+    /// <summary>Takes a collection out of sight at once. Its pairs are deleted later, see <see cref="Sweeper"/>.</summary>
+    public static void DeleteCollection(this Session session, long collection) =>
+        session.Execute("UPDATE collection SET owner = '', name = id WHERE id = ?1", collection);
+
+    private static long LastPair(this Session session) => session.First("SELECT MAX(id) FROM pair", row => row.IsDBNull(0) ? 0 : row.GetInt64(0));
+
+    // To count when asked would cost a look at all pairs.
+    private static void Count(this Session session, long collection, long more)
+    {
+        if (more != 0)
+            session.Execute("UPDATE collection SET pair_count = pair_count + ?2 WHERE id = ?1", collection, more);
     }
 
     private static string Select(PairFilter filter, bool withMatches) =>
         $"""
         SELECT p_group, p_id, q_group, q_id, match_count, consensus, {(withMatches ? "matches" : "NULL")} FROM pair
-        WHERE collection = ?1 AND {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
+        WHERE {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
         """;
 
     private static PairRow Read(SqliteDataReader row) => new(

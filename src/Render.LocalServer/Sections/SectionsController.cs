@@ -8,7 +8,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of(session.First(
-                "SELECT z FROM tile WHERE stack = ?1 AND section_id = ?2 AND z IS NOT NULL ORDER BY id", read => read.Number(0), row.Id, sectionId)
+                "SELECT z FROM tile WHERE stack = ?1 AND section_id = ?2 AND z IS NOT NULL ORDER BY id LIMIT 1", read => read.Number(0), row.Id, sectionId)
                 ?? throw new NotFoundException($"sectionId '{sectionId}' does not exist in the {row.Key}")),
             cancellationToken);
 
@@ -35,7 +35,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, string sectionId, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, null, sectionId)),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, sectionId)),
             cancellationToken);
 
     protected override async Task<Answer> SetTilesZ(
@@ -63,7 +63,10 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of(session.First(
-                "SELECT MIN(min_x), MIN(min_y), MAX(max_x), MAX(max_y) FROM tile WHERE stack = ?1 AND z = ?2 HAVING COUNT(*) > 0",
+                """
+                SELECT MIN(min_x), MIN(min_y), MAX(max_x), MAX(max_y) FROM tile INDEXED BY tile_by_place
+                WHERE stack = ?1 AND z = ?2 HAVING COUNT(*) > 0
+                """,
                 read => new Bounds
                 {
                     MinX = read.Number(0),
@@ -80,7 +83,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z, null)),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z)),
             cancellationToken);
 
     protected override Task<Answer> GetLayerSectionData(

@@ -5,7 +5,8 @@ namespace Render.LocalServer;
 /// <param name="Key">Its names.</param>
 /// <param name="Metadata">What the server answers about it.</param>
 /// <param name="HasSections">Whether it was completed once, or that was tried: only then there is section data to be asked for.</param>
-internal sealed record StackRow(long Id, StackKey Key, StackMetaData Metadata, bool HasSections)
+/// <param name="Reach">No tile is wider.</param>
+internal sealed record StackRow(long Id, StackKey Key, StackMetaData Metadata, bool HasSections, double Reach)
 {
     public StackState State => Metadata.State ?? StackState.Loading;
 

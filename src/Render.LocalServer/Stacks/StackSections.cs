@@ -7,16 +7,21 @@ internal static class StackSections
 {
     private const string Aggregated = """
         SELECT section_id, z, COUNT(*), MIN(min_x), MAX(max_x), MIN(min_y), MAX(max_y)
-        FROM tile WHERE stack = ?1 AND z IS NOT NULL AND (?2 IS NULL OR z = ?2) GROUP BY z, section_id ORDER BY z, section_id
+        FROM tile INDEXED BY tile_by_place WHERE stack = ?1 AND z = ?2 GROUP BY section_id ORDER BY section_id
         """;
 
     /// <summary>Replaces the section data of a stack by that of its present tiles.</summary>
     public static void DeriveSections(this Session session, StackRow stack)
     {
         session.Execute("DELETE FROM section WHERE stack = ?1", stack.Id);
-        session.Execute(
-            "INSERT INTO section (stack, section_id, z, tile_count, min_x, max_x, min_y, max_y) SELECT ?1, * FROM (" + Aggregated + ")",
-            stack.Id, null);
+
+        // Layer by layer: all at once would be sorted first.
+        foreach (var z in session.ZValues(stack, default))
+        {
+            session.Execute(
+                "INSERT INTO section (stack, section_id, z, tile_count, min_x, max_x, min_y, max_y) SELECT ?1, * FROM (" + Aggregated + ")",
+                stack.Id, z);
+        }
     }
 
     /// <summary>The sections of a layer as its tiles are now.</summary>
@@ -36,9 +41,9 @@ internal static class StackSections
         return session.Query(
             """
             SELECT section_id, z, tile_count, min_x, max_x, min_y, max_y FROM section
-            WHERE stack = ?1 AND (?2 IS NULL OR z >= ?2) AND (?3 IS NULL OR z <= ?3) ORDER BY z, section_id
+            WHERE stack = ?1 AND z >= ?2 AND z <= ?3 ORDER BY z, section_id
             """,
-            ReadSection, stack.Id, range.Min, range.Max);
+            ReadSection, stack.Id, range.Least, range.Most);
     }
 
     /// <exception cref="IllegalStateException">The stack has no tiles.</exception>
@@ -48,7 +53,7 @@ internal static class StackSections
             """
             SELECT MIN(min_x), MIN(min_y), MIN(z), MAX(max_x), MAX(max_y), MAX(z), COUNT(*),
                 MIN(max_x - min_x), MAX(max_x - min_x), MIN(max_y - min_y), MAX(max_y - min_y)
-            FROM tile WHERE stack = ?1 HAVING COUNT(*) > 0
+            FROM tile INDEXED BY tile_by_place WHERE stack = ?1 HAVING COUNT(*) > 0
             """,
             row => new StackStats
             {

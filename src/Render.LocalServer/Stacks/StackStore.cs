@@ -3,11 +3,12 @@ namespace Render.LocalServer;
 /// <summary>Makes, changes, renames, copies and removes stacks.</summary>
 internal sealed class StackStore(Database database, TimeProvider clock)
 {
+    private const int TilesAtOnce = 5_000;
+
     public Task<T> ReadAsync<T>(StackKey key, Func<Session, StackRow, T> read, CancellationToken cancellationToken) =>
         database.ReadAsync(session => read(session, session.Require(key)), cancellationToken);
 
-    public Task<T> ListAsync<T>(string? owner, string? project, Func<IEnumerable<StackRow>, T> read, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => read(session.List(owner, project)), cancellationToken);
+    public Task<T> ReadAsync<T>(Func<Session, T> read, CancellationToken cancellationToken) => database.ReadAsync(read, cancellationToken);
 
     /// <summary>Makes a stack, or the next version of one: its tiles stay, its state falls back to LOADING.</summary>
     public Task CreateVersionAsync(StackKey key, StackVersion? version, CancellationToken cancellationToken)
@@ -46,16 +47,20 @@ internal sealed class StackStore(Database database, TimeProvider clock)
     public Task ChangeVersionAsync(StackKey key, Action<StackVersion> change, CancellationToken cancellationToken) =>
         ChangeAsync(key, metadata => change(metadata.CurrentVersion ??= new StackVersion()), cancellationToken);
 
-    public Task DeleteAsync(StackKey key, CancellationToken cancellationToken) => database.WriteAsync(
-        session =>
-        {
-            if (session.Find(key) is { } stack)
+    public async Task DeleteAsync(StackKey key, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            session =>
             {
-                stack.ThrowIfReadOnly();
-                session.Delete(stack);
-            }
-        },
-        cancellationToken);
+                if (session.Find(key) is { } stack)
+                {
+                    stack.ThrowIfReadOnly();
+                    session.Delete(stack);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        database.Sweep();
+    }
 
     public Task RenameAsync(StackKey from, StackKey to, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
@@ -74,26 +79,48 @@ internal sealed class StackStore(Database database, TimeProvider clock)
         cancellationToken);
 
     /// <summary>Copies tiles and transforms into a new stack, or into one that is LOADING and has none of them.</summary>
-    public Task CloneAsync(
+    /// <remarks>
+    /// Tiles are copied a few thousand at a time, so that others are not kept waiting and the database's log stays short. What was copied stays
+    /// when something goes wrong on the way, as with the Java server.
+    /// </remarks>
+    public async Task CloneAsync(
         StackKey from, StackKey to, StackVersion? version, IReadOnlyList<double>? layers, bool skipTransforms, CancellationToken cancellationToken)
     {
         if (version is null)
             throw new InvalidArgumentException("no stack version provided");
 
-        return database.WriteAsync(
+        var (source, target) = await database.WriteAsync(
             session =>
             {
                 var source = session.Require(from);
-                var target = session.Find(to) ?? session.Insert(to, NewMetadata(version, 0));
-                if (target.State != StackState.Loading)
-                    throw new IllegalStateException($"Tiles cannot be cloned to stack {to.Stack} because it is {target.StateName}.");
-
+                var target = CloneTarget(session.Find(to) ?? session.Insert(to, NewMetadata(version, 0)));
                 if (!skipTransforms)
                     session.CopyTransforms(source, target);
 
-                session.CopyTiles(source, target, layers);
+                session.Reach(target, source.Reach);
+                return (source, target);
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+
+        // From here on it goes to its end, whether somebody waits for the answer or not.
+        List<double?> chosen = layers is { Count: > 0 }
+            ? [.. layers.Distinct()]
+            : [.. await database.ReadAsync(session => session.ZValues(source, default), default).ConfigureAwait(false), null];
+        List<long> rows = [];
+        foreach (var z in chosen)
+        {
+            rows.AddRange(await database.ReadAsync(session => session.TileRows(source, z), default).ConfigureAwait(false));
+            if (rows.Count < TilesAtOnce && z != chosen[^1])
+                continue;
+
+            foreach (var some in rows.Chunk(TilesAtOnce))
+            {
+                await database.WriteAsync(
+                    session => session.CopyTiles(some, CloneTarget(session.Require(to))), default).ConfigureAwait(false);
+            }
+
+            rows.Clear();
+        }
     }
 
     /// <summary>Takes a stack from one state to another.</summary>
@@ -106,7 +133,13 @@ internal sealed class StackStore(Database database, TimeProvider clock)
         }
 
         await database.WriteAsync(session => SetState(session, session.Require(key), state), cancellationToken).ConfigureAwait(false);
+        if (state == StackState.Offline)
+            database.Sweep();
     }
+
+    private static StackRow CloneTarget(StackRow target) => target.State == StackState.Loading
+        ? target
+        : throw new IllegalStateException($"Tiles cannot be cloned to stack {target.Key.Stack} because it is {target.StateName}.");
 
     private static void DeriveSections(Session session, StackRow stack)
     {
@@ -145,7 +178,7 @@ internal sealed class StackStore(Database database, TimeProvider clock)
                     metadata.CurrentVersionNumber = (metadata.CurrentVersionNumber ?? 0) + 1;
                     break;
                 case StackState.Offline:
-                    session.DeleteContents(stack);
+                    stack = session.Empty(stack);
                     break;
             }
 

@@ -1,16 +1,15 @@
+using System.Text.Json;
+
 namespace Render.LocalServer;
 
 /// <summary>Stacks, their states and their metadata.</summary>
 internal sealed class StacksController(StackStore stacks, SectionReports reports) : StacksControllerBase
 {
-    protected override async Task<Answer> ListOwners(CancellationToken cancellationToken) =>
-        Answer.Of<IReadOnlyList<string>>(await stacks.ListAsync(
-            null, null, rows => rows.Select(row => row.Key.Owner).Distinct().Order(StringComparer.Ordinal).ToList(), cancellationToken)
-            .ConfigureAwait(false));
+    protected override Task<Answer> ListOwners(CancellationToken cancellationToken) =>
+        stacks.ReadAsync(session => Answer.Of<IReadOnlyList<string>>(session.Owners()), cancellationToken);
 
-    protected override async Task<Answer> ListProjects(string owner, CancellationToken cancellationToken) =>
-        Answer.Of<IReadOnlyList<string>>(await stacks.ListAsync(
-            owner, null, rows => rows.Select(row => row.Key.Project).Distinct().ToList(), cancellationToken).ConfigureAwait(false));
+    protected override Task<Answer> ListProjects(string owner, CancellationToken cancellationToken) =>
+        stacks.ReadAsync(session => Answer.Of<IReadOnlyList<string>>(session.Projects(owner)), cancellationToken);
 
     protected override Task<Answer> ListStackIds(string owner, CancellationToken cancellationToken) => ListIds(owner, null, cancellationToken);
 
@@ -179,13 +178,25 @@ internal sealed class StacksController(StackStore stacks, SectionReports reports
             version => version.StackResolutionX = version.StackResolutionY = version.StackResolutionZ = null,
             cancellationToken);
 
-    private async Task<Answer> ListIds(string owner, string? project, CancellationToken cancellationToken) =>
-        Answer.Of<IReadOnlyList<StackId>>(await stacks.ListAsync(
-            owner, project, rows => rows.Select(row => row.Key.ToId()).ToList(), cancellationToken).ConfigureAwait(false));
+    private Task<Answer> ListIds(string owner, string? project, CancellationToken cancellationToken) => stacks.ReadAsync(
+        session => Answer.Of<IReadOnlyList<StackId>>(session.List(
+            owner, project, "project, name", row => new StackId { Owner = owner, Project = row.GetString(0), Stack = row.GetString(1) })),
+        cancellationToken);
 
-    private async Task<Answer> List(string owner, string? project, CancellationToken cancellationToken) =>
-        Answer.Of<IReadOnlyList<StackMetaData>>(await stacks.ListAsync(
-            owner, project, rows => rows.Select(row => row.Metadata).ToList(), cancellationToken).ConfigureAwait(false));
+    private Task<Answer> List(string owner, string? project, CancellationToken cancellationToken) => stacks.ReadAsync(
+        session =>
+        {
+            var json = AnswerBuffer.Rent();
+            using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
+            writer.WriteStartArray();
+            foreach (var metadata in session.List(owner, project, "metadata", row => row.Bytes(0)))
+                writer.WriteRawValue(metadata, skipInputValidation: true);
+
+            writer.WriteEndArray();
+            writer.Flush();
+            return Answer.OfJson(json);
+        },
+        cancellationToken);
 
     private Task<Answer> Read(
         string owner, string project, string stack, Func<Session, StackRow, Answer> read, CancellationToken cancellationToken) =>

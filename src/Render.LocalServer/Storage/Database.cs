@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace Render.LocalServer;
@@ -10,12 +9,10 @@ namespace Render.LocalServer;
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
-    private const long ApplicationId = 0x52_6e_64_72;
-    private const long SchemaVersion = 1;
-
     private readonly string connectionString;
     private readonly Session writer;
     private readonly Checkpoints? checkpoints;
+    private readonly Sweeper sweeper;
     private readonly SemaphoreSlim writing = new(1);
     private readonly ConcurrentBag<Session> idleReaders = [];
 
@@ -28,7 +25,11 @@ internal sealed class Database : IAsyncDisposable
         }.ToString();
         writer = new Session(connectionString);
         checkpoints = path is null ? null : new Checkpoints(path, connectionString);
+        sweeper = new Sweeper(this);
     }
+
+    /// <summary>Told every statement of every session before it runs.</summary>
+    public Action<string>? Trace { get; set; }
 
     // What is in no file needs no checkpoints.
     private bool IsInMemory => checkpoints is null;
@@ -42,17 +43,22 @@ internal sealed class Database : IAsyncDisposable
         var database = new Database(path);
         try
         {
-            database.CheckOrigin();
+            Schema.Check(database.writer);
             database.writer.ExecuteScript("PRAGMA journal_mode = WAL");
-            database.writer.ExecuteScript(Schema());
-            return database;
+            Schema.Create(database.writer);
         }
         catch
         {
             database.writer.Dispose();
             throw;
         }
+
+        database.sweeper.Start();
+        return database;
     }
+
+    /// <summary>Deletes the contents of what was deleted, in the background.</summary>
+    public void Sweep() => sweeper.Start();
 
     /// <summary>Reads. What is read is complete when this returns; nothing stays open.</summary>
     public async Task<T> ReadAsync<T>(Func<Session, T> work, CancellationToken cancellationToken)
@@ -62,6 +68,7 @@ internal sealed class Database : IAsyncDisposable
             await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
+                writer.Trace = Trace;
                 return work(writer);
             }
             finally
@@ -75,6 +82,7 @@ internal sealed class Database : IAsyncDisposable
 
         try
         {
+            reader.Trace = Trace;
             return work(reader);
         }
         finally
@@ -89,6 +97,7 @@ internal sealed class Database : IAsyncDisposable
         await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            writer.Trace = Trace;
             var result = writer.InTransaction(work);
             if (checkpoints is not null)
                 await checkpoints.AfterCommitAsync().ConfigureAwait(false);
@@ -112,6 +121,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await sweeper.DisposeAsync().ConfigureAwait(false);
         await writing.WaitAsync().ConfigureAwait(false);
         if (checkpoints is not null)
             await checkpoints.DisposeAsync().ConfigureAwait(false);
@@ -121,21 +131,5 @@ internal sealed class Database : IAsyncDisposable
 
         writer.Dispose();
         writing.Dispose();
-    }
-
-    // The schema marks the file with these numbers.
-    private void CheckOrigin()
-    {
-        var application = writer.First("PRAGMA application_id", row => row.GetInt64(0));
-        var version = writer.First("PRAGMA user_version", row => row.GetInt64(0));
-        if (writer.Any("SELECT 1 FROM sqlite_master") && (application, version) != (ApplicationId, SchemaVersion))
-            throw new IOException("It is the database of another program, or of another version of this one. Choose another file.");
-    }
-
-    private static string Schema()
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream("Render.LocalServer.Storage.Schema.sql")!;
-        using var text = new StreamReader(resource);
-        return text.ReadToEnd();
     }
 }

@@ -1,8 +1,9 @@
 -- One file holds all owners. JSON is stored as the server answers it; columns repeat what is searched for.
 
 PRAGMA application_id = 0x526e6472;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
+-- A stack without owner is one that was deleted: its contents are still on their way out.
 CREATE TABLE IF NOT EXISTS stack (
     id INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -10,6 +11,12 @@ CREATE TABLE IF NOT EXISTS stack (
     name TEXT NOT NULL,
     metadata BLOB NOT NULL,
     has_sections INTEGER NOT NULL DEFAULT 0,
+    -- No tile is, or ever was, wider: to the left of a box, tiles that reach into it begin within this distance.
+    reach REAL NOT NULL DEFAULT 0,
+    -- What lists of stacks are sorted by.
+    cycle INTEGER,
+    cycle_step INTEGER,
+    modified INTEGER,
     UNIQUE (owner, project, name)
 );
 
@@ -28,7 +35,12 @@ CREATE TABLE IF NOT EXISTS tile (
     spec BLOB NOT NULL,
     UNIQUE (stack, tile_id)
 );
-CREATE INDEX IF NOT EXISTS tile_by_z ON tile (stack, z, tile_id);
+
+-- Holds all that is asked of a layer but the specs.
+CREATE INDEX IF NOT EXISTS tile_by_place ON tile (stack, z, min_x, max_x, min_y, max_y, tile_id, section_id);
+CREATE INDEX IF NOT EXISTS tile_by_section ON tile (stack, section_id);
+CREATE INDEX IF NOT EXISTS tile_by_group ON tile (stack, group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS tile_by_channels ON tile (stack, channels) WHERE channels IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS transform (
     id INTEGER PRIMARY KEY,
@@ -50,12 +62,14 @@ CREATE TABLE IF NOT EXISTS section (
     min_y REAL,
     max_y REAL
 );
-CREATE INDEX IF NOT EXISTS section_by_z ON section (stack, z);
+CREATE INDEX IF NOT EXISTS section_by_z ON section (stack, z, section_id);
 
+-- A collection without owner is one that was deleted, as with stacks.
 CREATE TABLE IF NOT EXISTS collection (
     id INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
     name TEXT NOT NULL,
+    pair_count INTEGER NOT NULL DEFAULT 0,
     UNIQUE (owner, name)
 );
 
@@ -72,4 +86,5 @@ CREATE TABLE IF NOT EXISTS pair (
     matches BLOB,
     UNIQUE (collection, p_group, q_group, p_id, q_id)
 );
-CREATE INDEX IF NOT EXISTS pair_by_q ON pair (collection, q_group);
+CREATE INDEX IF NOT EXISTS pair_by_q ON pair (collection, q_group, q_id, p_group);
+CREATE INDEX IF NOT EXISTS pair_by_consensus ON pair (collection, p_group, q_group) WHERE consensus IS NOT NULL;

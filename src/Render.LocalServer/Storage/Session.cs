@@ -31,9 +31,13 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>Told every statement before it runs.</summary>
+    public Action<string>? Trace { get; set; }
+
     /// <summary>Prepares a statement, once.</summary>
     public Statement Prepare(string sql)
     {
+        Trace?.Invoke(sql);
         if (!statements.TryGetValue(sql, out var statement))
             statements.Add(sql, statement = new Statement(connection, sql));
 

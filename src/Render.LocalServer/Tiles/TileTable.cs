@@ -6,9 +6,12 @@ namespace Render.LocalServer;
 /// <summary>Stores tiles.</summary>
 internal static class TileTable
 {
+    private const string Columns = "tile_id, z, section_id, group_id, min_x, min_y, max_x, max_y, channels, spec";
+
     /// <summary>Inserts tiles or replaces those that are there.</summary>
-    public static void Save(this Session session, StackRow stack, IEnumerable<TileRow> tiles)
+    public static void Save(this Session session, StackRow stack, IReadOnlyCollection<TileRow> tiles)
     {
+        session.Reach(stack, tiles.Max(Width));
         var save = session.Prepare(
             """
             INSERT INTO tile (stack, tile_id, z, section_id, group_id, min_x, min_y, max_x, max_y, channels, spec)
@@ -24,19 +27,20 @@ internal static class TileTable
         }
     }
 
-    public static void CopyTiles(this Session session, StackRow source, StackRow target, IReadOnlyList<double>? layers)
+    /// <summary>The rows of the tiles of a layer, or of those in none, in the order in which they were saved first.</summary>
+    public static List<long> TileRows(this Session session, StackRow stack, double? z) => session.Query(
+        $"SELECT id FROM tile INDEXED BY tile_by_place WHERE stack = ?1 AND z {(z is null ? "IS" : "=")} ?2 ORDER BY id",
+        row => row.GetInt64(0), stack.Id, z);
+
+    /// <summary>Copies tiles into a stack that has none of them.</summary>
+    /// <exception cref="IllegalStateException">It has one of them.</exception>
+    public static void CopyTiles(this Session session, IEnumerable<long> rows, StackRow target)
     {
-        const string Copy = """
-            INSERT INTO tile (stack, tile_id, z, section_id, group_id, min_x, min_y, max_x, max_y, channels, spec)
-            SELECT ?2, tile_id, z, section_id, group_id, min_x, min_y, max_x, max_y, channels, spec FROM tile WHERE stack = ?1
-            """;
         try
         {
-            if (layers is not { Count: > 0 })
-                session.Execute(Copy + " ORDER BY id", source.Id, target.Id);
-
-            foreach (var z in layers ?? [])
-                session.Execute(Copy + " AND z = ?3 ORDER BY id", source.Id, target.Id, z);
+            session.Execute(
+                $"INSERT INTO tile (stack, {Columns}) SELECT ?2, {Columns} FROM json_each(?1) CROSS JOIN tile ON tile.id = json_each.value",
+                $"[{string.Join(',', rows)}]", target.Id);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteErrors.Constraint)
         {
@@ -44,15 +48,15 @@ internal static class TileTable
         }
     }
 
-    public static List<double> ZValues(this Session session, StackRow stack, ZRange range) => session.Query(
-        "SELECT DISTINCT z FROM tile WHERE stack = ?1 AND z IS NOT NULL AND (?2 IS NULL OR z >= ?2) AND (?3 IS NULL OR z <= ?3) ORDER BY z",
-        row => row.GetDouble(0), stack.Id, range.Min, range.Max);
+    public static List<double> ZValues(this Session session, StackRow stack, ZRange range) =>
+        session.Query(Layers.Query, row => row.GetDouble(0), stack.Id, range.Least, range.Most);
 
     /// <summary>The names of the channels of all tiles.</summary>
     public static List<string> ChannelNames(this Session session, StackRow stack) =>
     [
         .. session
-            .Query("SELECT DISTINCT channels FROM tile WHERE stack = ?1 AND channels IS NOT NULL", row => row.GetString(0), stack.Id)
+            .Query(
+                DistinctValues.Query("tile", "channels", "stack = ?1 AND channels IS NOT NULL", "channels >= ''"), row => row.GetString(0), stack.Id)
             .SelectMany(names => names.Split('\n'))
             .Distinct()
             .Order(StringComparer.Ordinal),
@@ -73,23 +77,55 @@ internal static class TileTable
         new($"tile spec with id '{tileId}' does not exist in the render.{key.CollectionName("tile")} collection");
 
     /// <summary>The JSON of the tiles that match, sorted by tile id.</summary>
-    public static List<byte[]> TileJson(this Session session, StackRow stack, TileFilter filter) => session.Query(
-        "SELECT spec FROM tile WHERE stack = ?1" + filter.Condition + " ORDER BY tile_id LIMIT 50001",
-        row => row.Bytes(0), [stack.Id, .. filter.Values]);
+    public static List<byte[]> TileJson(this Session session, StackRow stack, TileFilter filter) =>
+        session.Query(TileJson(filter, 50001), row => row.Bytes(0), filter.Values(stack));
 
-    public static List<string> TileIds(this Session session, StackRow stack, ZRange range, string? pattern) => session.Query(
-        """
-        SELECT tile_id FROM tile WHERE stack = ?1 AND (?2 IS NULL OR z >= ?2) AND (?3 IS NULL OR z <= ?3)
-            AND (?4 IS NULL OR regexp(?4, tile_id)) ORDER BY tile_id
-        """,
-        row => row.GetString(0), stack.Id, range.Min, range.Max, pattern);
+    /// <summary>All tiles of a layer, sorted by tile id.</summary>
+    public static List<TileSpec> LayerTiles(this Session session, StackRow stack, double z)
+    {
+        var layer = TileFilter.Layer(z);
+        return session.Query(TileJson(layer, -1), row => Parse(row.Bytes(0)), layer.Values(stack));
+    }
 
-    /// <summary>The bounds of tiles of a layer or a section, in the order in which they were saved first.</summary>
-    public static List<TileBounds> TileBounds(this Session session, StackRow stack, double? z, string? sectionId) => session.Query(
-        """
-        SELECT min_x, min_y, max_x, max_y, tile_id, section_id, z FROM tile
-        WHERE stack = ?1 AND (?2 IS NULL OR z = ?2) AND (?3 IS NULL OR section_id = ?3) ORDER BY id
-        """,
+    public static List<string> TileIds(this Session session, StackRow stack, ZRange range, string? pattern)
+    {
+        const string Matching = "stack = ?1 AND (?2 IS NULL OR regexp(?2, tile_id))";
+        return range.IsOpen
+            ? session.Query($"SELECT tile_id FROM tile WHERE {Matching} ORDER BY tile_id", ReadId, stack.Id, pattern)
+            : session.Query(
+                $"SELECT tile_id FROM tile INDEXED BY tile_by_place WHERE {Matching} AND z >= ?3 AND z <= ?4 ORDER BY tile_id",
+                ReadId, stack.Id, pattern, range.Least, range.Most);
+    }
+
+    /// <summary>The bounds of the tiles of a layer, in the order in which they were saved first.</summary>
+    public static List<TileBounds> TileBounds(this Session session, StackRow stack, double z) =>
+        session.TileBounds(stack, "INDEXED BY tile_by_place WHERE stack = ?1 AND z = ?2", z);
+
+    /// <summary>The bounds of the tiles of a section, in the order in which they were saved first.</summary>
+    public static List<TileBounds> TileBounds(this Session session, StackRow stack, string sectionId) =>
+        session.TileBounds(stack, "WHERE stack = ?1 AND section_id = ?2", sectionId);
+
+    public static long CountTiles(this Session session, StackRow stack, double z, double x, double y, double width, double height)
+    {
+        var filter = TileFilter.Box(z, x, x + width, y, y + height);
+        return session.First(filter.Select("COUNT(*)"), row => row.GetInt64(0), filter.Values(stack));
+    }
+
+    public static TileSpec Parse(byte[] json) => JsonSerializer.Deserialize(json, ServerJson.TypeInfo<TileSpec>())!;
+
+    // Rows are sorted without the JSON, which is fetched for those that are given out.
+    private static string TileJson(TileFilter filter, int limit) =>
+        $"SELECT (SELECT spec FROM tile WHERE tile.id = found.id) FROM ({filter.SelectSorted("id")} LIMIT {limit}) AS found";
+
+    // At least the width: the difference is rounded.
+    private static double Width(TileRow tile) => tile is { MinX: { } min, MaxX: { } max }
+        ? Math.BitIncrement(max - min) is var width && double.IsNaN(width) ? double.PositiveInfinity : width
+        : 0;
+
+    private static string ReadId(SqliteDataReader row) => row.GetString(0);
+
+    private static List<TileBounds> TileBounds(this Session session, StackRow stack, string condition, object value) => session.Query(
+        $"SELECT min_x, min_y, max_x, max_y, tile_id, section_id, z FROM tile {condition} ORDER BY id",
         row => new TileBounds
         {
             MinX = row.Number(0),
@@ -100,12 +136,5 @@ internal static class TileTable
             SectionId = row.Text(5),
             Z = row.Number(6),
         },
-        stack.Id, z, sectionId);
-
-    public static long CountTiles(this Session session, StackRow stack, double z, double x, double y, double width, double height) =>
-        session.First(
-            "SELECT COUNT(*) FROM tile WHERE stack = ?1 AND z = ?2 AND max_x >= ?3 AND min_x <= ?4 AND max_y >= ?5 AND min_y <= ?6",
-            row => row.GetInt64(0), stack.Id, z, x, x + width, y, y + height);
-
-    public static TileSpec Parse(byte[] json) => JsonSerializer.Deserialize(json, ServerJson.TypeInfo<TileSpec>())!;
+        stack.Id, value);
 }

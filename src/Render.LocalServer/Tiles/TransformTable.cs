@@ -21,7 +21,7 @@ internal static class TransformTable
         try
         {
             session.Execute(
-                "INSERT INTO transform (stack, transform_id, spec) SELECT ?2, transform_id, spec FROM transform WHERE stack = ?1 ORDER BY id",
+                "INSERT INTO transform (stack, transform_id, spec) SELECT ?2, transform_id, spec FROM transform WHERE stack = ?1",
                 source.Id, target.Id);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteErrors.Constraint)

@@ -38,7 +38,7 @@ public sealed class Replay : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    private static HttpRequestMessage Request(Exchange exchange, Uri server)
+    internal static HttpRequestMessage Request(Exchange exchange, Uri server)
     {
         // The path goes out as it was recorded, escapes included.
         var uri = new Uri(server.GetLeftPart(UriPartial.Authority) + exchange.Path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
