@@ -13,7 +13,7 @@ public sealed partial class OperationTests
         await using var server = await RenderLocalServer.StartAsync();
         using var http = ServerTests.Client(server);
 
-        Assert.Equal(164, operations.All.Count());
+        Assert.Equal(165, operations.All.Count());
         foreach (var operation in operations.All)
         {
             var path = Parameter().Replace(operation.Path[1..].Replace("{state}", "LOADING", StringComparison.Ordinal), "1");

@@ -17,7 +17,8 @@ internal static class ImageCalls
             stack.Owner, stack.Project, stack.Name, tileId, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
             options.Scale, options.X, options.Y, options.Width, options.Height, options.NormalizeForMatching,
-            options.ExcludeTransformsAfterLast, options.ExcludeFirstTransformAndAllAfter, options.ExcludeAllTransforms, cancellationToken);
+            options.ExcludeTransformsAfterLast, options.ExcludeFirstTransformAndAllAfter, options.ExcludeAllTransforms,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     public static Task<BinaryContent> SourceAsync(RenderStack stack, string tileId, ImageOptions options, CancellationToken cancellationToken)
@@ -64,7 +65,8 @@ internal static class ImageCalls
         return call(
             stack.Owner, stack.Project, stack.Name, z, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
-            options.Scale, options.MaxTilesToRender, cancellationToken);
+            options.Scale, options.MaxTilesToRender,
+            options.TileIdPattern, options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     public static Task<BinaryContent> BoxAsync(
@@ -109,44 +111,55 @@ internal static class ImageCalls
             stack.Owner, stack.Project, stack.Name, options.GroupId!, z, box.X, box.Y, box.Width, box.Height,
             options.Scale ?? ImageSubject.GroupBox.DefaultScale, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
-            scaleOverride: null, options.MaxTilesToRender, cancellationToken);
+            scaleOverride: null, options.MaxTilesToRender,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     private static Task<BinaryContent> CallAsync(
         SourceCall call, RenderStack stack, string tileId, ImageOptions options, CancellationToken cancellationToken) => call(
         stack.Owner, stack.Project, stack.Name, tileId, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
         options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
-        options.Scale, cancellationToken);
+        options.Scale,
+        options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
 
     private static Task<BinaryContent> CallAsync(
         BoxCall call, RenderStack stack, double z, ImageBox box, ImageOptions options, CancellationToken cancellationToken) => call(
         stack.Owner, stack.Project, stack.Name, z, box.X, box.Y, box.Width, box.Height, options.Scale ?? ImageSubject.Box.DefaultScale,
         options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-        options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, options.MaxTilesToRender, cancellationToken);
+        options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, options.MaxTilesToRender,
+        options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
 
     private delegate Task<BinaryContent> TileCall(
         string owner, string project, string stack, string tileId, bool? binaryMask, string? channels, bool? convertToGray, bool? excludeMask,
         bool? fillWithNoise, bool? filter, string? filterListName, double? minIntensity, double? maxIntensity, double? scale, int? x, int? y,
         int? width, int? height, bool? normalizeForMatching, IEnumerable<string>? excludeTransformsAfterLast,
-        IEnumerable<string>? excludeFirstTransformAndAllAfter, bool? excludeAllTransforms, CancellationToken cancellationToken);
+        IEnumerable<string>? excludeFirstTransformAndAllAfter, bool? excludeAllTransforms,
+        int? maskMinX, int? maskMinY, TileSpecOrder? tileSpecOrder,
+        CancellationToken cancellationToken);
 
     private delegate Task<BinaryContent> SourceCall(
         string owner, string project, string stack, string tileId, bool? binaryMask, string? channels, bool? convertToGray, bool? excludeMask,
         bool? fillWithNoise, bool? filter, string? filterListName, double? minIntensity, double? maxIntensity, double? scale,
+        int? maskMinX, int? maskMinY, TileSpecOrder? tileSpecOrder,
         CancellationToken cancellationToken);
 
     private delegate Task<BinaryContent> LayerCall(
         string owner, string project, string stack, double z, bool? binaryMask, string? channels, bool? convertToGray, bool? excludeMask,
         bool? fillWithNoise, bool? filter, string? filterListName, double? minIntensity, double? maxIntensity, double? scale,
-        int? maxTileSpecsToRender, CancellationToken cancellationToken);
+        int? maxTileSpecsToRender, string? tileIdPattern, int? maskMinX, int? maskMinY, TileSpecOrder? tileSpecOrder,
+        CancellationToken cancellationToken);
 
     private delegate Task<BinaryContent> BoxCall(
         string owner, string project, string stack, double z, double x, double y, int width, int height, double scale, bool? binaryMask,
         string? channels, bool? convertToGray, bool? excludeMask, bool? fillWithNoise, bool? filter, string? filterListName,
-        double? minIntensity, double? maxIntensity, double? scaleOverride, int? maxTileSpecsToRender, CancellationToken cancellationToken);
+        double? minIntensity, double? maxIntensity, double? scaleOverride, int? maxTileSpecsToRender,
+        int? maskMinX, int? maskMinY, TileSpecOrder? tileSpecOrder,
+        CancellationToken cancellationToken);
 
     private delegate Task<BinaryContent> GroupBoxCall(
         string owner, string project, string stack, string groupId, double z, double x, double y, int width, int height, double scale,
         bool? binaryMask, string? channels, bool? convertToGray, bool? excludeMask, bool? fillWithNoise, bool? filter, string? filterListName,
-        double? minIntensity, double? maxIntensity, double? scaleOverride, int? maxTileSpecsToRender, CancellationToken cancellationToken);
+        double? minIntensity, double? maxIntensity, double? scaleOverride, int? maxTileSpecsToRender,
+        int? maskMinX, int? maskMinY, TileSpecOrder? tileSpecOrder,
+        CancellationToken cancellationToken);
 }

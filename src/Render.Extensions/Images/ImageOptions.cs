@@ -35,6 +35,26 @@ public sealed record ImageOptions
     /// <summary>Whether masks are ignored.</summary>
     public bool? ExcludeMask { get; init; }
 
+    /// <summary>
+    /// Replaces <c>minX</c> in the URL of masks that are computed (DYNAMIC_MASK), in pixels of the source image. Only render-ws 4.3 and later
+    /// has this.
+    /// </summary>
+    public int? MaskMinX { get; init; }
+
+    /// <summary>Replaces <c>minY</c> in that URL. Only render-ws 4.3 and later has this.</summary>
+    public int? MaskMinY { get; init; }
+
+    /// <summary>
+    /// Order of the tiles: the last one is drawn on top. When not set, tiles are ordered by id, ascending. Only render-ws 4.3 and later has
+    /// this.
+    /// </summary>
+    public TileSpecOrder? TileOrder { get; init; }
+
+    /// <summary>
+    /// Only tiles whose id matches: a regular expression that is sought anywhere in the id. For layers. Only render-ws 4.3 and later has this.
+    /// </summary>
+    public string? TileIdPattern { get; init; }
+
     /// <summary>Whether colours are converted to gray.</summary>
     public bool? ConvertToGray { get; init; }
 

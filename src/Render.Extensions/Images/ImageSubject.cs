@@ -35,10 +35,11 @@ internal sealed record ImageSubject(string Name, params ImageFormat[] Formats)
     public static readonly ImageSubject Layer = new("a layer", ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.Tiff)
     {
         HasMaxTiles = true,
+        HasPattern = true,
         DefaultScale = 0.01,
     };
 
-    public static readonly ImageSubject LayerParameters = new("the render parameters of a layer");
+    public static readonly ImageSubject LayerParameters = new("the render parameters of a layer") { HasPattern = true };
 
     public static readonly ImageSubject Parameters = new("render parameters", ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.Tiff);
 
@@ -53,6 +54,8 @@ internal sealed record ImageSubject(string Name, params ImageFormat[] Formats)
     private bool HasMaxTiles { get; init; }
 
     private bool HasGroup { get; init; }
+
+    private bool HasPattern { get; init; }
 
     /// <summary>Refuses what the server does not have here, and values that nothing can be rendered with.</summary>
     /// <returns>The options.</returns>
@@ -70,6 +73,7 @@ internal sealed record ImageSubject(string Name, params ImageFormat[] Formats)
 
         Require(HasMaxTiles, options.MaxTilesToRender, nameof(options.MaxTilesToRender), "boxes and layers, and not for render parameters");
         Require(HasGroup, options.GroupId, nameof(options.GroupId), "boxes, as PNG, JPEG and TIFF");
+        Require(HasPattern, options.TileIdPattern, nameof(options.TileIdPattern), "layers");
         Require(IsTile, options.NormalizeForMatching, nameof(options.NormalizeForMatching), OfTiles);
         Require(IsTile, options.ExcludeAllTransforms, nameof(options.ExcludeAllTransforms), OfTiles);
         Require(IsTile, options.ExcludeTransformsAfterLast, nameof(options.ExcludeTransformsAfterLast), OfTiles);

@@ -68,7 +68,8 @@ public static class StackImageExtensions
         return stack.Client.Api.Images.GetTileWithNeighborsJpegImageAsync(
             stack.Owner, stack.Project, stack.Name, tileId, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
-            options.Scale, options.WidthFactor, options.HeightFactor, options.BoundingBoxesOnly, cancellationToken);
+            options.Scale, options.WidthFactor, options.HeightFactor, options.BoundingBoxesOnly, options.MaskMinX, options.MaskMinY,
+            options.TileOrder, cancellationToken);
     }
 
     /// <summary>Renders a layer (<c>Images.GetLayerPngImage</c> and others).</summary>

@@ -34,7 +34,8 @@ public static class StackRenderParametersExtensions
         return stack.Client.Api.Tiles.GetTileSourceRenderParametersAsync(
             stack.Owner, stack.Project, stack.Name, tileId, options.Scale ?? ImageSubject.SourceParameters.DefaultScale, options.BinaryMask,
             options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-            options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, cancellationToken);
+            options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     /// <summary>Describes the mask of a tile, without any transform (<c>Tiles.GetTileMaskRenderParameters</c>).</summary>
@@ -52,7 +53,8 @@ public static class StackRenderParametersExtensions
         return stack.Client.Api.Tiles.GetTileMaskRenderParametersAsync(
             stack.Owner, stack.Project, stack.Name, tileId, options.Scale ?? ImageSubject.SourceParameters.DefaultScale, options.BinaryMask,
             options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-            options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, cancellationToken);
+            options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     /// <summary>Describes the image of a tile and what lies around it (<c>Tiles.GetTileWithNeighborsRenderParameters</c>).</summary>
@@ -71,7 +73,8 @@ public static class StackRenderParametersExtensions
         return stack.Client.Api.Tiles.GetTileWithNeighborsRenderParametersAsync(
             stack.Owner, stack.Project, stack.Name, tileId, options.WidthFactor, options.HeightFactor, options.BinaryMask,
             options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-            options.FilterListName, options.MinIntensity, options.MaxIntensity, options.Scale, cancellationToken);
+            options.FilterListName, options.MinIntensity, options.MaxIntensity, options.Scale,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     /// <summary>Describes the image of a layer (<c>Sections.GetLayerRenderParameters</c>).</summary>
@@ -91,7 +94,7 @@ public static class StackRenderParametersExtensions
         return stack.Client.Api.Sections.GetLayerRenderParametersAsync(
             stack.Owner, stack.Project, stack.Name, z, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
-            options.Scale, cancellationToken);
+            options.Scale, options.TileIdPattern, options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     /// <summary>
@@ -119,11 +122,13 @@ public static class StackRenderParametersExtensions
             ? api.GetGroupBoxRenderParametersAsync(
                 stack.Owner, stack.Project, stack.Name, group, z, box.X, box.Y, box.Width, box.Height, scale, options.BinaryMask,
                 options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-                options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, cancellationToken)
+                options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken)
             : api.GetBoxRenderParametersAsync(
                 stack.Owner, stack.Project, stack.Name, z, box.X, box.Y, box.Width, box.Height, scale, options.BinaryMask,
                 options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
-                options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null, cancellationToken);
+                options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
     }
 
     internal static Task<RenderParameters> GetTileRenderParametersAsync(
@@ -132,5 +137,6 @@ public static class StackRenderParametersExtensions
             stack.Owner, stack.Project, stack.Stack, tileId, options.BinaryMask, options.Channels?.ToString(), options.ConvertToGray,
             options.ExcludeMask, options.FillWithNoise, options.Filter, options.FilterListName, options.MinIntensity, options.MaxIntensity,
             options.Scale, options.X, options.Y, options.Width, options.Height, options.NormalizeForMatching,
-            options.ExcludeTransformsAfterLast, options.ExcludeFirstTransformAndAllAfter, options.ExcludeAllTransforms, cancellationToken);
+            options.ExcludeTransformsAfterLast, options.ExcludeFirstTransformAndAllAfter, options.ExcludeAllTransforms,
+            options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
 }

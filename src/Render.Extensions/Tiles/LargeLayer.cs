@@ -56,7 +56,7 @@ internal sealed class LargeLayer
         foreach (var part in parts)
         {
             read.Add(await stack.Client.Api.Tiles
-                .GetResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, z, null, part.MinX, part.MaxX, part.MinY, part.MaxY, cancellationToken)
+                .GetResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, z, null, part.MinX, part.MaxX, part.MinY, part.MaxY, matchPattern: null, cancellationToken)
                 .ConfigureAwait(false));
         }
 
@@ -74,7 +74,7 @@ internal sealed class LargeLayer
         {
             var specs = stack.Client.ReadToEndAsync(
                 stop => stack.Client.Api.Tiles.StreamResolvedTilesAsync(
-                    stack.Owner, stack.Project, stack.Name, z, z, null, part.MinX, part.MaxX, part.MinY, part.MaxY, stop),
+                    stack.Owner, stack.Project, stack.Name, z, z, null, part.MinX, part.MaxX, part.MinY, part.MaxY, matchPattern: null, stop),
                 ResolvedStream.AreSame,
                 cancellationToken: cancellationToken);
             await foreach (var tile in ResolvedStream.ResolveAsync(specs, cancellationToken).ConfigureAwait(false))

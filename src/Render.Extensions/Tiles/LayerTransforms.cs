@@ -12,7 +12,7 @@ internal static class LayerTransforms
         List<TransformSpec> shared = [];
         bool isTooLarge = false;
         var specs = stack.Client.ReadToEndAsync(
-            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, stop),
+            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, matchPattern: null, stop),
             ResolvedStream.AreSame,
             refusal => (isTooLarge = LargeLayer.MayBeMeantBy(refusal)) || refusal.SaysNoTiles(),
             cancellationToken);

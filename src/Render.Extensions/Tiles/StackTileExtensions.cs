@@ -30,7 +30,7 @@ public static class StackTileExtensions
         ArgumentNullException.ThrowIfNull(stack);
         RenderException? tooLarge = null;
         var specs = stack.Client.ReadToEndAsync(
-            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, stop),
+            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, matchPattern: null, stop),
             ResolvedStream.AreSame,
             refusal =>
             {
@@ -147,7 +147,7 @@ public static class StackTileExtensions
         try
         {
             return await stack.Client.Api.Sections
-                .GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, cancellationToken)
+                .GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, matchPattern: null, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (RenderException refusal) when (LargeLayer.MayBeMeantBy(refusal))
@@ -271,7 +271,7 @@ public static class StackTileExtensions
         this RenderStack stack, double z, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        return stack.Client.Api.Sections.GetLayerTileBoundsAsync(stack.Owner, stack.Project, stack.Name, z, cancellationToken);
+        return stack.Client.Api.Sections.GetLayerTileBoundsAsync(stack.Owner, stack.Project, stack.Name, z, tileIdPattern: null, cancellationToken);
     }
 
     /// <summary>Reads a shared transform (<c>Tiles.GetTransformSpec</c>).</summary>

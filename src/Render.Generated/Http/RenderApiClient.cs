@@ -61,6 +61,25 @@ public abstract class RenderApiClient
         return request;
     }
 
+    private protected static HttpRequestMessage CreateRequest(
+        string operation, HttpMethod method, scoped ref RequestUrl url, HttpContent? content = null)
+    {
+        var limits = url.Limits;
+        return CreateRequest(operation, method, url.ToUri(), limits, content);
+    }
+
+    private protected static HttpRequestMessage CreateRequest(
+        string operation, HttpMethod method, Uri url, IReadOnlyList<RequestLimit>? limits, HttpContent? content = null)
+    {
+        var request = CreateRequest(operation, method, url, content);
+        if (limits is not null)
+        {
+            request.Options.Set(RequestLimit.Key, limits);
+        }
+
+        return request;
+    }
+
     /// <summary>A JSON body that is written straight to the socket, once for each attempt.</summary>
     /// <typeparam name="T">The type that the contract names for the body.</typeparam>
     /// <param name="body">The body.</param>
@@ -208,6 +227,16 @@ public abstract class RenderApiClient
     protected IAsyncEnumerable<ResolvedSpec> StreamResolvedSpecsAsync(
         Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken) =>
         StreamAsync(createRequest, ResolvedSpecReader.ReadAsync, cancellationToken);
+
+    /// <summary>
+    /// Calls an operation that answers with a resolved tile collection and the matches of its pairs, and reads tiles, transforms and pairs while
+    /// they arrive.
+    /// </summary>
+    /// <param name="createRequest">Makes the request, once for each enumeration.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    protected IAsyncEnumerable<ResolvedSpecOrPair> StreamResolvedSpecsOrPairsAsync(
+        Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken) =>
+        StreamAsync(createRequest, ResolvedSpecReader.ReadWithPairsAsync, cancellationToken);
 
     private async IAsyncEnumerable<T> StreamAsync<T>(
         Func<HttpRequestMessage> createRequest,

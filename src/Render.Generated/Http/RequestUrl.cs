@@ -12,12 +12,21 @@ internal ref partial struct RequestUrl
 {
     private DefaultInterpolatedStringHandler text;
     private bool hasQuery;
+    private List<RequestLimit>? limits;
 
     public RequestUrl(Span<char> buffer)
     {
         text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, buffer);
         hasQuery = false;
+        limits = null;
     }
+
+    /// <summary>What of the request not every line of the server has; <c>null</c> for nothing.</summary>
+    public readonly IReadOnlyList<RequestLimit>? Limits => limits;
+
+    /// <summary>Notes that the operation (<paramref name="parameter"/> is <c>null</c>), or a parameter that is given, belongs to some lines only.</summary>
+    public void Limit(string? parameter, string? since, string? until) =>
+        (limits ??= []).Add(new RequestLimit(parameter, ServerLineRange.Of(since, until)));
 
     public void Literal(string literal) => text.AppendLiteral(literal);
 

@@ -166,6 +166,20 @@ internal static partial class ModelJson
         }
     }
 
+    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, IReadOnlyDictionary<string, string>? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteStartObject(name);
+            foreach (var (key, text) in value)
+            {
+                writer.WriteString(key, text);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+
     public static void Write(Utf8JsonWriter writer, JsonEncodedText name, ListTransform? value)
     {
         if (value is not null)

@@ -179,6 +179,31 @@ internal static partial class ModelJson
         value = items;
     }
 
+    public static void Read(ref ModelReader reader, out IReadOnlyDictionary<string, string>? value)
+    {
+        if (Next(ref reader) == JsonTokenType.Null)
+        {
+            value = null;
+            return;
+        }
+
+        Expect(ref reader, JsonTokenType.StartObject, "an object");
+        var texts = new Dictionary<string, string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = RepeatedStrings.Get(ref reader.Json);
+            texts[key] = Next(ref reader) switch
+            {
+                // Jackson takes these for text as well.
+                JsonTokenType.True => "true",
+                JsonTokenType.False => "false",
+                _ => ReadString(ref reader)!,
+            };
+        }
+
+        value = texts;
+    }
+
     public static void Read(ref ModelReader reader, out ListTransform? value) =>
         value = Next(ref reader) == JsonTokenType.Null ? null : TransformSpecJsonConverter.ReadList(ref reader.Json);
 

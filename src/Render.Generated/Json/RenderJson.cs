@@ -45,6 +45,7 @@ public static class RenderJson
         options.Converters.Add(new RenderTimestampConverter());
         options.Converters.Add(new ModelJsonConverter<Bounds>(numbers));
         options.Converters.Add(new ModelJsonConverter<CanvasMatches>(numbers));
+        options.Converters.Add(new ModelJsonConverter<FilterSpec>(numbers));
         options.Converters.Add(new ModelJsonConverter<TileBounds>(numbers));
         options.Converters.Add(new ModelJsonConverter<TileCoordinates>(numbers));
         options.Converters.Add(new ModelJsonConverter<TileSpec>(numbers));

@@ -26,6 +26,7 @@ namespace Render;
 [JsonSerializable(typeof(ResidualInputData))]
 [JsonSerializable(typeof(ResidualResult))]
 [JsonSerializable(typeof(ResolvedTileSpecCollection))]
+[JsonSerializable(typeof(ResolvedTilesWithMatches))]
 [JsonSerializable(typeof(StackId))]
 [JsonSerializable(typeof(StackMetaData))]
 [JsonSerializable(typeof(StackVersion))]

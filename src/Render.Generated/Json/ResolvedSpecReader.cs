@@ -6,7 +6,9 @@ using Render.Transforms;
 
 namespace Render;
 
-/// <summary>Reads a resolved tile collection element by element: memory is bounded by its largest element.</summary>
+/// <summary>
+/// Reads a resolved tile collection element by element, alone or with the matches of its pairs: memory is bounded by its largest element.
+/// </summary>
 internal static class ResolvedSpecReader
 {
     private const int BufferSize = 64 * 1024;
@@ -14,17 +16,33 @@ internal static class ResolvedSpecReader
     private enum Member
     {
         Unknown,
+        Collection,
         Tiles,
         Transforms,
+        Pairs,
     }
 
-    /// <summary>Reads the document.</summary>
+    /// <summary>Reads a collection.</summary>
     /// <exception cref="JsonException">It is no resolved tile collection; what stands before the fault has been returned.</exception>
-    public static async IAsyncEnumerable<ResolvedSpec> ReadAsync(
-        Stream document, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<ResolvedSpec> ReadAsync(Stream document, CancellationToken cancellationToken) => ReadAsync(
+        document,
+        collectionDepth: 0,
+        static found => found.Tile is { } tile ? new ResolvedSpec(tile) : new ResolvedSpec(found.SharedTransform!),
+        cancellationToken);
+
+    /// <summary>Reads a document of a collection and pairs.</summary>
+    /// <exception cref="JsonException">It is no such document; what stands before the fault has been returned.</exception>
+    public static IAsyncEnumerable<ResolvedSpecOrPair> ReadWithPairsAsync(Stream document, CancellationToken cancellationToken) =>
+        ReadAsync(document, collectionDepth: 1, static found => found, cancellationToken);
+
+    private static async IAsyncEnumerable<T> ReadAsync<T>(
+        Stream document,
+        int collectionDepth,
+        Func<ResolvedSpecOrPair, T> convert,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(document, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
-        var found = new List<ResolvedSpec>();
+        var found = new List<ResolvedSpecOrPair>();
         var state = new JsonReaderState(ModelReader.Options);
         var member = Member.Unknown;
         try
@@ -34,11 +52,11 @@ internal static class ResolvedSpecReader
             {
                 var read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 isEnd = read.IsCompleted;
-                var fault = Scan(read.Buffer, isEnd, ref state, ref member, found, out var consumed);
+                var fault = Scan(read.Buffer, isEnd, collectionDepth, ref state, ref member, found, out var consumed);
                 pipe.AdvanceTo(consumed, read.Buffer.End);
-                foreach (var spec in found)
+                foreach (var element in found)
                 {
-                    yield return spec;
+                    yield return convert(element);
                 }
 
                 found.Clear();
@@ -58,9 +76,10 @@ internal static class ResolvedSpecReader
     private static JsonException? Scan(
         ReadOnlySequence<byte> buffer,
         bool isEnd,
+        int collectionDepth,
         ref JsonReaderState state,
         ref Member member,
-        List<ResolvedSpec> found,
+        List<ResolvedSpecOrPair> found,
         out SequencePosition consumed)
     {
         var reader = new Utf8JsonReader(buffer, isEnd, state);
@@ -68,7 +87,7 @@ internal static class ResolvedSpecReader
         JsonException? fault = null;
         try
         {
-            while (reader.Read() && Visit(ref reader, ref member, found))
+            while (reader.Read() && Visit(ref reader, collectionDepth, ref member, found))
             {
                 complete = reader;
             }
@@ -84,7 +103,7 @@ internal static class ResolvedSpecReader
     }
 
     // False when the end of a value is not here yet: then the value is read again, with what has come by then.
-    private static bool Visit(ref Utf8JsonReader reader, ref Member member, List<ResolvedSpec> found)
+    private static bool Visit(ref Utf8JsonReader reader, int collectionDepth, ref Member member, List<ResolvedSpecOrPair> found)
     {
         if (reader.CurrentDepth == 0)
         {
@@ -93,23 +112,33 @@ internal static class ResolvedSpecReader
                 : throw ModelJson.Unexpected(reader.TokenType, "a resolved tile collection");
         }
 
-        if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
+        if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth <= collectionDepth + 1)
         {
-            member = reader.ValueTextEquals("tileIdToSpecMap"u8) ? Member.Tiles
-                : reader.ValueTextEquals("transformIdToSpecMap"u8) ? Member.Transforms
-                : Member.Unknown;
+            member = reader.CurrentDepth <= collectionDepth ? OuterMember(ref reader) : CollectionMember(ref reader);
             return true;
         }
 
-        if (member == Member.Unknown)
+        // What opens and closes the members of both objects, and the names of the specs.
+        return member switch
         {
-            return reader.TrySkip();
-        }
-
-        return reader.CurrentDepth == 1 || reader.TokenType == JsonTokenType.PropertyName || ReadSpec(ref reader, member, found);
+            Member.Unknown => reader.TrySkip(),
+            Member.Pairs => reader.CurrentDepth == 1 || ReadElement(ref reader, member, found),
+            _ => reader.CurrentDepth <= collectionDepth + 1 || reader.TokenType == JsonTokenType.PropertyName
+                || ReadElement(ref reader, member, found),
+        };
     }
 
-    private static bool ReadSpec(ref Utf8JsonReader reader, Member member, List<ResolvedSpec> found)
+    private static Member OuterMember(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("resolvedTileSpecs"u8) ? Member.Collection
+        : reader.ValueTextEquals("matchPairs"u8) ? Member.Pairs
+        : Member.Unknown;
+
+    private static Member CollectionMember(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("tileIdToSpecMap"u8) ? Member.Tiles
+        : reader.ValueTextEquals("transformIdToSpecMap"u8) ? Member.Transforms
+        : Member.Unknown;
+
+    private static bool ReadElement(ref Utf8JsonReader reader, Member member, List<ResolvedSpecOrPair> found)
     {
         var ahead = reader;
         if (!ahead.TrySkip())
@@ -117,9 +146,12 @@ internal static class ResolvedSpecReader
             return false;
         }
 
-        found.Add(member == Member.Tiles
-            ? new ResolvedSpec(ModelJson.ReadModel<TileSpec>(ref reader))
-            : new ResolvedSpec(TransformSpecJsonConverter.ReadSpec(ref reader)));
+        found.Add(member switch
+        {
+            Member.Tiles => new ResolvedSpecOrPair(ModelJson.ReadModel<TileSpec>(ref reader)),
+            Member.Pairs => new ResolvedSpecOrPair(ModelJson.ReadModel<CanvasMatches>(ref reader)),
+            _ => new ResolvedSpecOrPair(TransformSpecJsonConverter.ReadSpec(ref reader)),
+        });
         return true;
     }
 }

@@ -6,7 +6,8 @@ namespace Render.LocalServer;
 /// <param name="Path">The path template below the root of the web service.</param>
 /// <param name="Consumes">The media type of the request body, or <c>null</c> when there is none.</param>
 /// <param name="Produces">The media type of the answer, or <c>null</c> when there is nothing but a status.</param>
-internal sealed record Operation(string Name, string Method, string Path, string? Consumes, string? Produces)
+/// <param name="Lines">The lines of the server that have the operation.</param>
+internal sealed record Operation(string Name, string Method, string Path, string? Consumes, string? Produces, IReadOnlyList<ServerLine> Lines)
 {
     /// <summary>The operation id of the contract: <c>getStack</c>.</summary>
     public string Id => char.ToLowerInvariant(Name[0]) + Name[1..];

@@ -4,10 +4,17 @@ using System.Text.Json;
 namespace Render.LocalServer;
 
 /// <summary>Reads the parameters of an operation the way the Java server does.</summary>
-internal sealed class OperationRequest(HttpContext context)
+internal sealed class OperationRequest(HttpContext context, ServerLine line = ServerLine.Line40)
 {
     /// <summary>A parameter of the path. It is still escaped when it arrives here, see <see cref="RawPath"/>.</summary>
     public T Path<T>(string name) => ParameterText.Parse<T>(Uri.UnescapeDataString((string)context.Request.RouteValues[name]!));
+
+    /// <summary>An optional value of the query that only some lines of the server have; others ignore it, whatever it is.</summary>
+    public T? Query<T>(string name, IReadOnlyList<ServerLine> lines)
+        where T : struct => lines.Contains(line) ? Query<T>(name) : null;
+
+    /// <summary>An optional text of the query that only some lines of the server have; others ignore it.</summary>
+    public string? QueryText(string name, IReadOnlyList<ServerLine> lines) => lines.Contains(line) ? QueryText(name) : null;
 
     /// <summary>An optional value of the query.</summary>
     public T? Query<T>(string name)

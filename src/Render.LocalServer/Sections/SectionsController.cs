@@ -32,7 +32,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
     }
 
     protected override Task<Answer> GetSectionTileBounds(
-        string owner, string project, string stack, string sectionId, CancellationToken cancellationToken) =>
+        string owner, string project, string stack, string sectionId, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, sectionId)),
@@ -80,7 +80,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
             cancellationToken);
 
     protected override Task<Answer> GetLayerTileBounds(
-        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        string owner, string project, string stack, double z, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z)),
@@ -94,14 +94,14 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
             cancellationToken);
 
     protected override Task<Answer> GetLayerTileSpecs(
-        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        string owner, string project, string stack, double z, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of(TileStore.Flattened(session, row, LayerTiles(session, row, z))),
             cancellationToken);
 
     protected override Task<Answer> GetLayerLastTransforms(
-        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        string owner, string project, string stack, double z, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of<IReadOnlyList<LastTileTransform>>(
@@ -115,7 +115,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
             cancellationToken);
 
     protected override Task<Answer> GetLayerResolvedTiles(
-        string owner, string project, string stack, double z, CancellationToken cancellationToken) =>
+        string owner, string project, string stack, double z, string? matchPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.OfJson(TileStore.Resolved(session, row.Key, row, TileFilter.Layer(z), $"z={JavaText.Of(z)}")),

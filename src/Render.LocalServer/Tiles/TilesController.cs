@@ -48,7 +48,7 @@ internal sealed class TilesController(TileStore store) : TilesControllerBase
 
     protected override Task<Answer> GetResolvedTiles(
         string owner, string project, string stack, double? minZ, double? maxZ, string? groupId, double? minX, double? maxX, double? minY,
-        double? maxY, CancellationToken cancellationToken)
+        double? maxY, string? matchPattern, CancellationToken cancellationToken)
     {
         var key = new StackKey(owner, project, stack);
         var filter = TileFilter.Of(new(minZ, maxZ), groupId, minX, maxX, minY, maxY);

@@ -36,6 +36,15 @@ internal sealed class ContractDocument
         return Resolve(reference.GetString()!.Split('/').Skip(1).Aggregate(Root, (parent, name) => parent.GetProperty(name)));
     }
 
+    /// <summary>The lines of the server that have an operation, a parameter, a model or a property.</summary>
+    public IReadOnlyList<ServerLine> LinesOf(JsonElement element)
+    {
+        element = Resolve(element);
+        return ServerLineRange.Of(Version("x-since"), Version("x-until"));
+
+        string? Version(string mark) => element.TryGetProperty(mark, out var version) ? version.GetString() : null;
+    }
+
     /// <summary>The operation for a request; of several that fit, the one that spells out most of the path.</summary>
     public ContractOperation? FindOperation(string method, string path) =>
         Operations.Where(operation => operation.Answers(method, path)).MinBy(operation => operation.Placeholders.Count());

@@ -12,6 +12,9 @@ internal sealed record ContractOperation(ContractDocument Document, string Metho
 
     public string Tag => Json.GetProperty("tags")[0].GetString()!;
 
+    /// <summary>The lines of the server that have it.</summary>
+    public IReadOnlyList<ServerLine> Lines => Document.LinesOf(Json);
+
     public IEnumerable<string> Placeholders => Regex.Matches(Path, @"\{(\w+)}").Select(match => match.Groups[1].Value);
 
     public IEnumerable<JsonElement> Parameters =>

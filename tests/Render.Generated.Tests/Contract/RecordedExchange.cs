@@ -6,8 +6,15 @@ namespace Render.Generated.Tests.Contract;
 internal sealed record RecordedExchange(
     int Number, string Method, string Path, IReadOnlyList<string> QueryNames, int Status, string? MediaType, JsonElement Body)
 {
-    public static IReadOnlyList<RecordedExchange> All { get; } =
-        [.. File.ReadLines(Repository.Golden("exchanges/exchanges.jsonl")).Select(line => Read(JsonElement.Parse(line)))];
+    /// <summary>What the server of the line 4.0 answered.</summary>
+    public static IReadOnlyList<RecordedExchange> All { get; } = ReadAll("exchanges.jsonl", ServerLine.Line40);
+
+    /// <summary>What the server of the line 4.3 answered.</summary>
+    public static IReadOnlyList<RecordedExchange> Line43 { get; } = ReadAll("exchanges-4.3.jsonl", ServerLine.Line43);
+
+    public static IEnumerable<RecordedExchange> OfBothLines => All.Concat(Line43);
+
+    public required ServerLine Line { get; init; }
 
     /// <summary>The query as it was sent, without the question mark.</summary>
     public required string Query { get; init; }
@@ -24,9 +31,12 @@ internal sealed record RecordedExchange(
 
     public bool Succeeded => Status is >= 200 and < 300;
 
-    public override string ToString() => $"{Number} {Method} {Path} -> {Status} {MediaType}";
+    public override string ToString() => $"{Line} {Number} {Method} {Path} -> {Status} {MediaType}";
 
-    private static RecordedExchange Read(JsonElement json)
+    private static RecordedExchange[] ReadAll(string file, ServerLine line) =>
+        [.. File.ReadLines(Repository.Golden($"exchanges/{file}")).Select(exchange => Read(JsonElement.Parse(exchange), line))];
+
+    private static RecordedExchange Read(JsonElement json, ServerLine line)
     {
         string[] target = json.GetProperty("path_with_query").GetString()!.Split('?', 2);
         return new RecordedExchange(
@@ -38,6 +48,7 @@ internal sealed record RecordedExchange(
             json.GetProperty("response_content_type").GetString()?.Split(';')[0],
             json.GetProperty("response_body"))
         {
+            Line = line,
             Query = target.Length < 2 ? "" : target[1],
             RequestHeaders = json.GetProperty("request_headers").EnumerateObject()
                 .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase),

@@ -28,8 +28,8 @@ internal sealed record WireModel(string Name, JsonElement Json)
         if (schema.TryGetProperty("$ref", out var reference))
         {
             var target = contract.Resolve(schema);
-            if (target.TryGetProperty("enum", out _))
-                return Describe(target);
+            if (target.TryGetProperty("enum", out var values40))
+                return $"one of {string.Join(", ", values40.EnumerateArray().Where(value => !IsNew(target, value.GetString()!)))}";
             return target.TryGetProperty("x-server-name", out var serverName) ? serverName.GetString()! : reference.GetString()!.Split('/')[^1];
         }
 
@@ -37,6 +37,9 @@ internal sealed record WireModel(string Name, JsonElement Json)
             return $"map of {Describe(contract, values)}";
         return schema.TryGetProperty("items", out var items) ? Collection(schema, Describe(contract, items)) : Describe(schema);
     }
+
+    private static bool IsNew(JsonElement enumeration, string value) =>
+        enumeration.TryGetProperty("x-enumSince", out var since) && since.TryGetProperty(value, out _);
 
     private static string Describe(JsonElement wire)
     {

@@ -13,7 +13,7 @@ public class WireTypesTests
             .SelectMany(client => client.GetMethods())
             .SelectMany(method => method.GetParameters().Where(IsBody).Select(parameter => parameter.ParameterType)
                 .Append(Result(method)))
-            .Where(type => type != typeof(string) && type != typeof(void) && type != typeof(BinaryContent) && type != typeof(ResolvedSpec))
+            .Where(type => type != typeof(string) && type != typeof(void) && type != typeof(BinaryContent) && type != typeof(ResolvedSpec) && type != typeof(ResolvedSpecOrPair))
             .Where(type => !typeof(HttpContent).IsAssignableFrom(type))
             .Distinct()
             .ToList();

@@ -3,7 +3,33 @@ namespace Render.Generated.Tests.Recorded;
 /// <summary>The recorded requests that a typed call cannot send, and why: they show what types rule out.</summary>
 internal static class Inexpressible
 {
-    public static IReadOnlyDictionary<int, string> Reasons { get; } = new SortedDictionary<int, string>
+    private static readonly SortedDictionary<int, string> Line43 = new()
+    {
+        [4] = "a body that does not fit the type",
+        [5] = "a body that does not fit the type",
+        [7] = "a body that is another one when typed",
+        [14] = "a body that does not fit the type",
+        [45] = "a body that does not fit the type",
+        [76] = "a body that does not fit the type",
+        [141] = "a body that is another one when typed",
+        [160] = "a body that does not fit the type",
+        [161] = "a body that does not fit the type",
+        [218] = "'1.5' for a number",
+        [219] = "'' for a number",
+        [227] = "a body that does not fit the type",
+        [228] = "a body that does not fit the type",
+        [287] = "'descending_tile_id_order' for a TileSpecOrder",
+        [288] = "'BOGUS' for a TileSpecOrder",
+        [289] = "'' for a TileSpecOrder",
+        [290] = "a parameter that the operation does not have: tileSpecOrder",
+        [303] = "'x' for a number",
+        [306] = "no operation of the contract",
+        [430] = "a body that does not fit the type",
+        [431] = "a body that does not fit the type",
+        [433] = "a body that does not fit the type",
+    };
+
+    private static readonly SortedDictionary<int, string> Line40 = new()
     {
         [12] = "no operation of the contract",
         [13] = "no operation of the contract",
@@ -58,4 +84,6 @@ internal static class Inexpressible
         [540] = "no operation of the contract",
         [541] = "no operation of the contract",
     };
+
+    public static IReadOnlyDictionary<int, string> Of(ServerLine line) => line == ServerLine.Line43 ? Line43 : Line40;
 }

@@ -13,29 +13,24 @@ namespace Render.Generated.Tests.Recorded;
 /// <summary>The generated clients against what was recorded from the real server: every request sent, every answer understood.</summary>
 public partial class RecordedTrafficTests
 {
-    public static TheoryData<int> Expressible => [.. RecordedExchange.All.Select(exchange => exchange.Number).Except(Inexpressible.Reasons.Keys)];
+    public static TheoryData<ServerLine, int> Expressible => Numbers(_ => true);
 
     [Theory]
     [MemberData(nameof(Expressible))]
-    public async Task A_typed_call_sends_the_recorded_request_and_understands_the_recorded_answer(int number)
+    public async Task A_typed_call_sends_the_recorded_request_and_understands_the_recorded_answer(ServerLine line, int number)
     {
-        var exchange = RecordedExchange.All.Single(candidate => candidate.Number == number);
+        var exchange = RecordedExchange.OfBothLines.Single(candidate => candidate.Line == line && candidate.Number == number);
         var call = TypedCall.From(exchange);
         await AssertSameExchangeAsync(exchange, http => OutcomeAsync(call.InvokeAsync(http)));
     }
 
-    public static TheoryData<int> Streamed =>
-    [
-        .. RecordedExchange.All
-            .Where(exchange => !Inexpressible.Reasons.ContainsKey(exchange.Number) && TypedCall.From(exchange).Streamed is not null)
-            .Select(exchange => exchange.Number),
-    ];
+    public static TheoryData<ServerLine, int> Streamed => Numbers(exchange => TypedCall.From(exchange).Streamed is not null);
 
     [Theory]
     [MemberData(nameof(Streamed))]
-    public async Task A_streamed_call_sends_the_same_request_and_yields_the_same_answer(int number)
+    public async Task A_streamed_call_sends_the_same_request_and_yields_the_same_answer(ServerLine line, int number)
     {
-        var exchange = RecordedExchange.All.Single(candidate => candidate.Number == number);
+        var exchange = RecordedExchange.OfBothLines.Single(candidate => candidate.Line == line && candidate.Number == number);
         var call = TypedCall.From(exchange).Streamed!;
         await AssertSameExchangeAsync(exchange, http => OutcomeAsync(call.CollectAsync(http)));
     }
@@ -66,11 +61,13 @@ public partial class RecordedTrafficTests
             AssertSameRefusal(exchange, error);
     }
 
-    [Fact]
-    public void What_a_typed_call_cannot_express_is_listed_exactly()
+    [Theory]
+    [InlineData(ServerLine.Line40)]
+    [InlineData(ServerLine.Line43)]
+    public void What_a_typed_call_cannot_express_is_listed_exactly(ServerLine line)
     {
         var found = new Dictionary<int, string>();
-        foreach (var exchange in RecordedExchange.All)
+        foreach (var exchange in RecordedExchange.OfBothLines.Where(exchange => exchange.Line == line))
         {
             try
             {
@@ -83,18 +80,30 @@ public partial class RecordedTrafficTests
         }
 
         Assert.Equal(
-            Inexpressible.Reasons.Select(entry => $"{entry.Key}: {entry.Value}"),
+            Inexpressible.Of(line).Select(entry => $"{entry.Key}: {entry.Value}"),
             found.Select(entry => $"{entry.Key}: {entry.Value}"));
     }
 
     [Fact]
     public void Every_operation_is_exercised()
     {
-        var exercised = RecordedExchange.All
-            .Where(exchange => !Inexpressible.Reasons.ContainsKey(exchange.Number))
+        var exercised = RecordedExchange.OfBothLines
+            .Where(exchange => !Inexpressible.Of(exchange.Line).ContainsKey(exchange.Number))
             .Select(exchange => ContractDocument.Current.FindOperation(exchange.Method, exchange.Path)!.ToString());
 
         Assert.Equal(ContractDocument.Current.Operations.Select(operation => operation.ToString()).Order(), exercised.Distinct().Order());
+    }
+
+    private static TheoryData<ServerLine, int> Numbers(Func<RecordedExchange, bool> includes)
+    {
+        var numbers = new TheoryData<ServerLine, int>();
+        foreach (var exchange in RecordedExchange.OfBothLines)
+        {
+            if (!Inexpressible.Of(exchange.Line).ContainsKey(exchange.Number) && includes(exchange))
+                numbers.Add(exchange.Line, exchange.Number);
+        }
+
+        return numbers;
     }
 
     private static async Task<(object? Result, RenderException? Error)> OutcomeAsync<T>(Task<T> call)

@@ -37,6 +37,9 @@ internal sealed class TypedCall
         if (exchange.RequestHeaders.Keys.Except(["Content-Type", "Content-Encoding"], StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } header)
             throw new InexpressibleException($"a header of the caller's own: {header}");
 
+        if (exchange.QueryNames.Except(operation.ParameterNames("query")).FirstOrDefault() is { } unknown)
+            throw new InexpressibleException($"a parameter that the operation does not have: {unknown}");
+
         var path = operation.PathValues(exchange.Path);
         var query = HttpUtility.ParseQueryString(exchange.Query);
         var arguments = method.GetParameters().Select(parameter => Argument(parameter, operation, path, query, exchange)).ToArray();
@@ -54,20 +57,38 @@ internal sealed class TypedCall
     public async Task<JsonNode> CollectAsync(HttpClient http)
     {
         var elements = (dynamic)method.Invoke(Activator.CreateInstance(method.DeclaringType!, http), arguments)!;
-        if (elements is not IAsyncEnumerable<ResolvedSpec> specs)
-            return await CollectAsync(elements);
-
         var transforms = new JsonObject();
         var tiles = new JsonObject();
-        await foreach (var spec in specs)
+        var collection = new JsonObject { ["transformIdToSpecMap"] = transforms, ["tileIdToSpecMap"] = tiles };
+        switch ((object)elements)
         {
-            if (spec.Tile is { } tile)
-                tiles.Add(tile.TileId, JsonSerializer.SerializeToNode(tile, RenderJson.TypeInfo<TileSpec>()));
-            else
-                transforms.Add(spec.SharedTransform!.Id!, JsonSerializer.SerializeToNode(spec.SharedTransform, RenderJson.TypeInfo<TransformSpec>()));
+            case IAsyncEnumerable<ResolvedSpec> specs:
+                await foreach (var spec in specs)
+                    Add(spec.Tile, spec.SharedTransform);
+
+                return collection;
+            case IAsyncEnumerable<ResolvedSpecOrPair> specsOrPairs:
+                var pairs = new JsonArray();
+                await foreach (var element in specsOrPairs)
+                {
+                    if (element.Pair is { } pair)
+                        pairs.Add(JsonSerializer.SerializeToNode(pair, RenderJson.TypeInfo<CanvasMatches>()));
+                    else
+                        Add(element.Tile, element.SharedTransform);
+                }
+
+                return new JsonObject { ["resolvedTileSpecs"] = collection, ["matchPairs"] = pairs };
+            default:
+                return await CollectAsync(elements);
         }
 
-        return new JsonObject { ["transformIdToSpecMap"] = transforms, ["tileIdToSpecMap"] = tiles };
+        void Add(TileSpec? tile, TransformSpec? transform)
+        {
+            if (tile is not null)
+                tiles.Add(tile.TileId, JsonSerializer.SerializeToNode(tile, RenderJson.TypeInfo<TileSpec>()));
+            else
+                transforms.Add(transform!.Id!, JsonSerializer.SerializeToNode(transform, RenderJson.TypeInfo<TransformSpec>()));
+        }
     }
 
     private static async Task<JsonNode> CollectAsync<T>(IAsyncEnumerable<T> elements)
