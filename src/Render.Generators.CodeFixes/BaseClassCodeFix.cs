@@ -13,11 +13,11 @@ public sealed class BaseClassCodeFix : ClassCodeFix
     private const string NewRecord = "Numbers";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformAnalyzer.NotALeaf.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformDiagnostics.NotALeaf.Id];
 
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) =>
-        HasOwnBase(type) ? null : $"Derive '{type.Name}' from LeafTransform<{Numbers(type)?.Name ?? NewRecord}>";
+        HasOwnBase(type) ? null : $"Derive '{type.Name}' from LeafTransform<{Numbers(type)?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? NewRecord}>";
 
     /// <inheritdoc/>
     protected override async Task FixAsync(

@@ -8,7 +8,7 @@ public sealed class ClassNameCodeFix : ClassCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        [TransformAnalyzer.NoName.Id, TransformAnalyzer.Duplicate.Id, TransformAnalyzer.NoAttribute.Id];
+        [TransformDiagnostics.NoName.Id, TransformDiagnostics.Duplicate.Id, TransformDiagnostics.NoAttribute.Id];
 
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) =>
@@ -45,7 +45,7 @@ public sealed class ClassNameCodeFix : ClassCodeFix
     {
         string? given = TransformDeclaration.Attribute(type)?.ConstructorArguments is [{ Value: string text }] ? text : null;
         string trimmed = given?.Trim() ?? "";
-        string name = trimmed.Length > 0 && trimmed != given ? trimmed : type.ToDisplayString();
+        string name = trimmed.Length > 0 && trimmed != given ? trimmed : Identifiers.FullName(type);
         return name == given ? null : name;
     }
 }

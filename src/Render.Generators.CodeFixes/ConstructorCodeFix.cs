@@ -7,7 +7,7 @@ namespace Render.Generators;
 public sealed class ConstructorCodeFix : ClassCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformAnalyzer.PrimaryConstructor.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformDiagnostics.PrimaryConstructor.Id];
 
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) =>
@@ -22,7 +22,7 @@ public sealed class ConstructorCodeFix : ClassCodeFix
         ClassDeclarationSyntax primary = Find(type)!;
         var baseType = (PrimaryConstructorBaseTypeSyntax)primary.BaseList!.Types[0];
         MemberDeclarationSyntax constructor = SyntaxFactory
-            .ParseMemberDeclaration($"public {type.Name}{primary.ParameterList!.WithoutTrivia()} : base{baseType.ArgumentList.WithoutTrivia()} {{ }}")!
+            .ParseMemberDeclaration($"public {Identifiers.Escape(type.Name)}{primary.ParameterList!.WithoutTrivia()} : base{baseType.ArgumentList.WithoutTrivia()} {{ }}")!
             .WithTrailingTrivia(LineEnd(primary))
             .WithAdditionalAnnotations(Formatter.Annotation);
 

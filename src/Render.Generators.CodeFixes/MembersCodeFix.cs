@@ -18,7 +18,7 @@ public sealed class MembersCodeFix : ClassCodeFix
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) =>
         TransformDeclaration.Attribute(type) is not null && TransformDeclaration.IsLeaf(type) && NewMembers.Of(type).Any()
-            ? $"Implement '{type.Name}' for the numbers in {TransformDeclaration.Numbers(type)!.Name}"
+            ? $"Implement '{type.Name}' for the numbers in {TransformDeclaration.Numbers(type)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}"
             : null;
 
     /// <inheritdoc/>

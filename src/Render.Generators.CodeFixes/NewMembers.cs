@@ -8,24 +8,27 @@ internal static class NewMembers
     /// <summary>A constructor, the formula, the reader and the writer, as far as the class has none.</summary>
     public static IEnumerable<string> Of(INamedTypeSymbol type)
     {
-        INamedTypeSymbol numbers = TransformDeclaration.Numbers(type)!;
+        ITypeSymbol numbers = TransformDeclaration.Numbers(type)!;
         string name = numbers.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         List<(IParameterSymbol Parameter, string Property)>? values = Values(numbers);
+        bool isList = numbers is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Double };
 
         if (!type.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && !IsFromJson(constructor)))
-            yield return $"public {type.Name}({name} numbers) : base(numbers) {{ }}";
+            yield return $"public {Identifiers.Escape(type.Name)}({name} numbers) : base(numbers) {{ }}";
 
         if (!Has(type, "Apply", parameters: 1))
             yield return $"public override global::{TransformDeclaration.Namespace}.Point2D Apply(global::{TransformDeclaration.Namespace}.Point2D point) => {NotWritten};";
 
         if (!Has(type, "Parse", parameters: 1))
         {
-            string read = values is null ? NotWritten : $"new({string.Join(", ", values.Select(value => Read(value.Parameter)))})";
-            yield return $"protected override {name} Parse(ref global::{TransformDeclaration.Namespace}.DataStringReader data) => {read};";
+            string read = isList
+                ? "{\nvar numbers = new double[data.Count];\ndata.ReadDoubles(numbers, \"numbers\");\nreturn numbers;\n}"
+                : values is null ? $"=> {NotWritten};" : $"=> new({string.Join(", ", values.Select(value => Read(value.Parameter)))});";
+            yield return $"protected override {name} Parse(ref global::{TransformDeclaration.Namespace}.DataStringReader data) {read}";
         }
 
         if (!Has(type, "Format", parameters: 2))
-            yield return $"protected override void Format({name} parameters, global::{TransformDeclaration.Namespace}.DataStringWriter data) {Write(values)}";
+            yield return $"protected override void Format({name} parameters, global::{TransformDeclaration.Namespace}.DataStringWriter data) {(isList ? "=> data.Write(parameters);" : Write(values))}";
     }
 
     private static bool Has(INamedTypeSymbol type, string method, int parameters) =>
@@ -35,9 +38,9 @@ internal static class NewMembers
     private static bool IsFromJson(IMethodSymbol constructor) => constructor.Parameters is [{ Type.Name: "LeafTransformData" }];
 
     // What the longest constructor takes, with the properties that give it back; null if that is more than plain numbers.
-    private static List<(IParameterSymbol Parameter, string Property)>? Values(INamedTypeSymbol numbers)
+    private static List<(IParameterSymbol Parameter, string Property)>? Values(ITypeSymbol numbers)
     {
-        IMethodSymbol? constructor = numbers.InstanceConstructors
+        IMethodSymbol? constructor = (numbers as INamedTypeSymbol)?.InstanceConstructors
             .Where(one => one.DeclaredAccessibility != Accessibility.Private && !IsCopy(one, numbers))
             .OrderByDescending(one => one.Parameters.Length)
             .FirstOrDefault();
@@ -53,13 +56,13 @@ internal static class NewMembers
             if (property is null || parameter.Type.SpecialType is not (SpecialType.System_Double or SpecialType.System_Int32))
                 return null;
 
-            values.Add((parameter, property.Name));
+            values.Add((parameter, Identifiers.Escape(property.Name)));
         }
 
         return values;
     }
 
-    private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) =>
+    private static bool IsCopy(IMethodSymbol constructor, ITypeSymbol type) =>
         constructor.Parameters is [var only] && SymbolEqualityComparer.Default.Equals(only.Type, type);
 
     private static string Read(IParameterSymbol parameter)

@@ -5,7 +5,7 @@ namespace Render.Generators;
 public sealed class PartialCodeFix : ClassCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformAnalyzer.NotPartial.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformDiagnostics.NotPartial.Id];
 
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) => $"Make '{type.Name}' partial";

@@ -5,7 +5,7 @@ namespace Render.Generators;
 public sealed class ShapeCodeFix : ClassCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformAnalyzer.NotPlain.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TransformDiagnostics.NotPlain.Id];
 
     /// <inheritdoc/>
     protected override string? Title(INamedTypeSymbol type) =>

@@ -50,12 +50,20 @@ public sealed class PackageFeed : IAsyncLifetime
     internal string Consumer(string name)
     {
         var source = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "Consumers", name));
-        var target = workspace.CreateSubdirectory(name);
-        foreach (var file in source.EnumerateFiles())
-            file.CopyTo(Path.Combine(target.FullName, file.Name));
+        string target = EmptyConsumer(name);
+        foreach (var file in source.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            file.CopyTo(copy);
+        }
 
-        return target.FullName;
+        return target;
     }
+
+    /// <summary>Makes room for a consumer that the test writes.</summary>
+    /// <returns>Its folder.</returns>
+    internal string EmptyConsumer(string name) => workspace.CreateSubdirectory(name).FullName;
 
     /// <summary>Runs <c>dotnet</c> on a consumer.</summary>
     /// <returns>What it printed.</returns>

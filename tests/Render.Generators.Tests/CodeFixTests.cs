@@ -75,6 +75,56 @@ public sealed class CodeFixTests
         Assert.Null(await CodeFixer.FixAsync("RENDER007", Sources.Shift(name: "Shift(Numbers parameters)", baseClass: "LeafTransform<Numbers>(parameters)"), Sources.Numbers));
 
     [Fact]
+    public async Task A_class_may_be_called_like_a_word_of_the_language() => await AssertFixedAsync(
+        "RENDER007",
+        "Write the constructor of 'fixed' as an ordinary one",
+        Sources.Shift(name: "@fixed").Replace("{\n", "{\n    public @fixed(Numbers numbers) : base(numbers) { }\n", StringComparison.Ordinal),
+        Sources.Shift(name: "@fixed(Numbers numbers)", baseClass: "LeafTransform<Numbers>(numbers)"));
+
+    [Fact]
+    public async Task A_base_class_gets_a_constructor_from_JSON()
+    {
+        const string common = """
+            using Render.Transforms;
+            namespace Example;
+            public abstract class Common : LeafTransform<Numbers>
+            {
+                protected Common(Numbers numbers) : base(numbers) { }
+            }
+            """;
+        await AssertFixedAsync(
+            "RENDER008",
+            "Give 'Common' a constructor from JSON",
+            common.Replace("{\n", "{\n    protected Common(in LeafTransformData json) : base(in json) { }\n", StringComparison.Ordinal),
+            common,
+            Sources.Shift(baseClass: "Common"));
+    }
+
+    [Theory]
+    [InlineData("public int JavaClass;")]
+    [InlineData("public Shift(ref LeafTransformData json) : base(in json) { }")]
+    public async Task What_else_leaves_no_room_is_left_to_a_person(string member) => Assert.Null(await CodeFixer.FixAsync(
+        "RENDER008", Sources.Shift().Replace("{\n", $"{{\n{member}\n", StringComparison.Ordinal), Sources.Numbers));
+
+    [Fact]
+    public async Task Missing_members_read_and_write_a_list_of_numbers()
+    {
+        const string source = """
+            using Render.Transforms;
+            namespace Example;
+            [MpicbgTransform("org.example.Shift")]
+            public sealed partial class Shift : LeafTransform<double[]>
+            {
+            }
+            """;
+        var (title, sources) = (await CodeFixer.FixAsync("CS0534", source))!.Value;
+        Assert.Equal("Implement 'Shift' for the numbers in double[]", title);
+        Assert.Contains("var numbers = new double[data.Count];", sources[0], StringComparison.Ordinal);
+        Assert.Contains("=> data.Write(parameters);", sources[0], StringComparison.Ordinal);
+        Assert.Empty(await CodeFixer.ComplaintsAsync(sources));
+    }
+
+    [Fact]
     public async Task An_empty_class_is_written_to_the_end_in_two_steps()
     {
         const string empty = """

@@ -11,7 +11,7 @@ namespace Render.Generators.Tests;
 internal static class CodeFixer
 {
     private static readonly CodeFixProvider[] Fixes =
-        [new PartialCodeFix(), new BaseClassCodeFix(), new ShapeCodeFix(), new ClassNameCodeFix(), new ConstructorCodeFix(), new MembersCodeFix()];
+        [new PartialCodeFix(), new BaseClassCodeFix(), new ShapeCodeFix(), new ClassNameCodeFix(), new ConstructorCodeFix(), new MembersCodeFix(), new BaseConstructorCodeFix()];
 
     /// <summary>Applies the fix for the first diagnostic of an id.</summary>
     /// <returns>The title of the fix and the sources after it; null if none is offered.</returns>
@@ -33,7 +33,7 @@ internal static class CodeFixer
         return (action.Title, [.. texts]);
     }
 
-    /// <summary>What compiler, generator and analyzer have against sources.</summary>
+    /// <summary>What compiler and generator have against sources.</summary>
     public static async Task<string[]> ComplaintsAsync(params string[] sources)
     {
         using var workspace = new AdhocWorkspace();
@@ -56,9 +56,9 @@ internal static class CodeFixer
     private static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Solution solution)
     {
         Compilation compilation = (await solution.Projects.Single().GetCompilationAsync())!;
-        Compiler.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        Compiler.Driver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> own);
         IEnumerable<Diagnostic> compiler = generated.GetDiagnostics().Where(one => one.Severity >= DiagnosticSeverity.Warning);
-        return [.. await Compiler.AnalyzeAsync(compilation), .. compiler];
+        return [.. own, .. compiler];
     }
 
     private static async Task<CodeAction?> FindAsync(Document document, Diagnostic diagnostic)

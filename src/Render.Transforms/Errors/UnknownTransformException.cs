@@ -1,12 +1,12 @@
 namespace Render.Transforms;
 
-/// <summary>A transform has a class that this program does not know, so that it cannot be computed; or that a server does not have.</summary>
+/// <summary>
+/// A transform has a class that this program does not know, or that several of its assemblies declare, so that it cannot be computed; or one that a
+/// server does not have.
+/// </summary>
 public sealed class UnknownTransformException : InvalidTransformException
 {
-    internal UnknownTransformException(string? className, string? id)
-        : this(className, id, "is not known here. Declare a class with [MpicbgTransform] to compute it.")
-    {
-    }
+    private const string NotKnown = "is not known here. Declare a class with [MpicbgTransform] to compute it.";
 
     internal UnknownTransformException(string? className, string? id, ServerLine line)
         : this(
@@ -16,8 +16,8 @@ public sealed class UnknownTransformException : InvalidTransformException
     {
     }
 
-    private UnknownTransformException(string? className, string? id, string problem)
-        : base($"{(className is null ? "A transform without className" : $"The transform class '{className}'")}{(id is null ? "" : $" (id '{id}')")} {problem}")
+    internal UnknownTransformException(string? className, string? id, string? conflict)
+        : base($"{(className is null ? "A transform without className" : $"The transform class '{className}'")}{(id is null ? "" : $" (id '{id}')")} {conflict ?? NotKnown}")
     {
         ClassName = className;
         Id = id;

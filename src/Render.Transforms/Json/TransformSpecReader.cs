@@ -14,7 +14,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private readonly bool onlyLists = kind == TransformKind.List;
     private TransformKind kind = kind;
     private TransformMembers members;
-    private TransformFactory? factory;
+    private TransformClass? javaClass;
     private string? unknownClassName;
     private DataText? data;
     private string? typeName;
@@ -167,7 +167,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private void ReadClassName(ref Utf8JsonReader reader)
     {
         reader.Read();
-        factory = null;
+        javaClass = null;
         unknownClassName = null;
         if (reader.TokenType == JsonTokenType.Null)
             return;
@@ -176,8 +176,8 @@ internal ref struct TransformSpecReader(TransformKind kind)
             throw new JsonException($"className of a transform is a string, but found {reader.TokenType}.");
 
         byte[]? buffer = null;
-        factory = TransformRegistry.Find(Text(ref reader, ref buffer));
-        if (factory is null)
+        javaClass = TransformRegistry.Find(Text(ref reader, ref buffer));
+        if (javaClass is null)
             unknownClassName = reader.GetString();
     }
 
@@ -291,7 +291,9 @@ internal ref struct TransformSpecReader(TransformKind kind)
                     lambda ?? throw new JsonException("An interpolated transform has no lambda."));
             default:
                 var leaf = new LeafTransformData(in members, data);
-                return factory?.Invoke(in leaf) ?? new UnknownTransform(in leaf, unknownClassName, typeName);
+                return javaClass is { Factory: { } factory }
+                    ? factory(in leaf)
+                    : new UnknownTransform(in leaf, unknownClassName ?? javaClass?.Name, typeName, javaClass?.Conflict);
         }
     }
 }

@@ -5,8 +5,8 @@ namespace Render.Transforms;
 /// <summary>A leaf transform with parameters that are parsed from its data string at first use.</summary>
 /// <remarks>
 /// To add a class of your own, derive a sealed partial class, name its Java class with <see cref="MpicbgTransformAttribute"/>, and implement
-/// <see cref="Parse"/>, <see cref="Format"/> and <see cref="TransformSpec.Apply(Point2D)"/>. The generator does the rest; analyzers say what is missing,
-/// and editors mend it.
+/// <see cref="Parse"/>, <see cref="Format"/> and <see cref="TransformSpec.Apply(Point2D)"/>. The generator does the rest, and says what is missing;
+/// editors mend it.
 /// </remarks>
 /// <example>
 /// <code>
@@ -58,10 +58,13 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     /// <exception cref="TransformDataException">The data string cannot be parsed.</exception>
     protected internal TParameters Parameters => parameters ?? ParseData();
 
-    /// <summary>The class name in the form in which it is written. Generated.</summary>
-    protected abstract JsonEncodedText JsonClassName { get; }
+    /// <summary>The Java class.</summary>
+    public sealed override string ClassName => JavaClass.Name;
 
-    internal sealed override JsonEncodedText? EncodedClassName => JsonClassName;
+    /// <summary>The Java class that the transform stands for. Generated.</summary>
+    protected abstract TransformClass JavaClass { get; }
+
+    internal sealed override JsonEncodedText? EncodedClassName => JavaClass.EncodedName;
 
     /// <inheritdoc/>
     public override void Validate() => _ = Parameters;
@@ -133,7 +136,7 @@ public abstract class LeafTransform<TParameters> : LeafTransform
     private TParameters ParseText(bool fullPrecision, ServerLine? line = null)
     {
         if (Data is null)
-            throw new TransformDataException(ClassName!, null, "a dataString, but the transform has none");
+            throw new TransformDataException(ClassName, null, "a dataString, but the transform has none");
 
         byte[]? unescaped = null;
         return ParseText(JsonToken.Unescape(Data.Json, ref unescaped), fullPrecision, line);
@@ -141,7 +144,7 @@ public abstract class LeafTransform<TParameters> : LeafTransform
 
     private TParameters ParseText(ReadOnlySpan<byte> text, bool fullPrecision, ServerLine? line = null)
     {
-        var data = new DataStringReader(ClassName!, text, fullPrecision, line);
+        var data = new DataStringReader(ClassName, text, fullPrecision, line);
         TParameters parsed = Parse(ref data);
         data.ExpectEnd();
         return parsed;

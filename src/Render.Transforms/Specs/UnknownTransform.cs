@@ -2,15 +2,20 @@ using System.Text.Json;
 
 namespace Render.Transforms;
 
-/// <summary>A leaf transform of a class that this program does not know, or of none. It is written back as it came, and cannot be applied.</summary>
+/// <summary>
+/// A leaf transform of a class that this program does not know, or of none, or of one that several assemblies declare. It is written back as it
+/// came, and cannot be applied.
+/// </summary>
 public sealed class UnknownTransform : LeafTransform
 {
     private readonly string? className;
+    private readonly string? conflict;
 
-    internal UnknownTransform(in LeafTransformData json, string? className, string? typeName)
+    internal UnknownTransform(in LeafTransformData json, string? className, string? typeName, string? conflict)
         : base(in json)
     {
         this.className = className;
+        this.conflict = conflict;
         TypeName = typeName;
     }
 
@@ -26,16 +31,16 @@ public sealed class UnknownTransform : LeafTransform
     /// <param name="point">A location in pixels.</param>
     /// <returns>Nothing.</returns>
     /// <exception cref="UnknownTransformException">Always.</exception>
-    public override Point2D Apply(Point2D point) => throw new UnknownTransformException(className, Id);
+    public override Point2D Apply(Point2D point) => throw new UnknownTransformException(className, Id, conflict);
 
     /// <summary>Always fails: what this class expects is not known.</summary>
     /// <exception cref="UnknownTransformException">Always.</exception>
-    public override void Validate() => throw new UnknownTransformException(className, Id);
+    public override void Validate() => throw new UnknownTransformException(className, Id, conflict);
 
     /// <summary>Always fails: what this class expects is not known.</summary>
     /// <returns>Nothing.</returns>
     /// <exception cref="UnknownTransformException">Always.</exception>
-    public override string ToCanonicalDataString() => throw new UnknownTransformException(className, Id);
+    public override string ToCanonicalDataString() => throw new UnknownTransformException(className, Id, conflict);
 
     internal override bool TryFormat(DataStringWriter text) => false;
 }

@@ -1,8 +1,13 @@
+using System.Text.Json;
 using Analysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Render;
 using Render.Transforms;
+
+// A class of a library of which nothing has been used yet.
+var lens = JsonSerializer.Deserialize("""{"className":"org.example.Wobble","dataString":"2.5 100"}""", RenderJson.TypeInfo<TransformSpec>())!;
+Console.WriteLine($"library: {lens.GetType().Name} {lens.Apply(new Point2D(1, 2)).X}");
 
 // The server's address comes in RENDER_HOST, as it would on a cluster.
 await ReadMe.RunAsync();
