@@ -12,11 +12,12 @@ public sealed class RenderClient : IDisposable
     /// <param name="api">The operations.</param>
     /// <param name="options">Whose stacks are meant when nothing else is said.</param>
     public RenderClient(RenderApi api, RenderClientOptions options)
-        : this(api, options, TimeProvider.System, NullLogger.Instance, owned: null)
+        : this(api, options, TimeProvider.System, NullLogger.Instance, owned: null, line: null)
     {
     }
 
-    internal RenderClient(RenderApi api, RenderClientOptions options, TimeProvider timeProvider, ILogger logger, IDisposable? owned)
+    internal RenderClient(
+        RenderApi api, RenderClientOptions options, TimeProvider timeProvider, ILogger logger, IDisposable? owned, ServerLineProbe? line)
     {
         ArgumentNullException.ThrowIfNull(api);
         ArgumentNullException.ThrowIfNull(options);
@@ -27,6 +28,7 @@ public sealed class RenderClient : IDisposable
         TimeProvider = timeProvider;
         Logger = logger;
         this.owned = owned;
+        Line = line ?? new ServerLineProbe(options.ServerLine, timeProvider, logger);
     }
 
     /// <summary>Every operation of the server, typed as the contract describes it.</summary>
@@ -38,6 +40,8 @@ public sealed class RenderClient : IDisposable
     internal TimeProvider TimeProvider { get; }
 
     internal ILogger Logger { get; }
+
+    internal ServerLineProbe Line { get; }
 
     internal string Owner => Options.Owner
         ?? throw RenderClientOptions.Missing(nameof(RenderClientOptions.Owner), RenderClientOptions.OwnerVariable);
@@ -125,8 +129,9 @@ public sealed class RenderClient : IDisposable
     {
         options = RenderClientOptionsValidator.Require((options ?? new RenderClientOptions()).WithEnvironment());
         ILogger logger = loggerFactory?.CreateLogger<RenderClient>() ?? (ILogger)NullLogger.Instance;
+        var line = new ServerLineProbe(options.ServerLine, timeProvider, logger);
         var httpClient = RenderPipeline.CreateClient(
-            options, primary ?? RenderPipeline.CreatePrimaryHandler(options), timeProvider, logger);
-        return new RenderClient(new RenderApi(httpClient), options, timeProvider, logger, httpClient);
+            options, primary ?? RenderPipeline.CreatePrimaryHandler(options), line, timeProvider, logger);
+        return new RenderClient(new RenderApi(httpClient), options, timeProvider, logger, httpClient, line);
     }
 }

@@ -41,6 +41,12 @@ public sealed partial record RenderClientOptions
     public string? Project { get; set; }
 
     /// <summary>
+    /// The line of the server. When not set, the server's description of itself (<c>GET swagger.json</c>) tells, once a client, and only when
+    /// something that one line has alone is called. What neither tells counts as unknown, and nothing is refused.
+    /// </summary>
+    public ServerLine? ServerLine { get; set; }
+
+    /// <summary>
     /// Whether bodies are sent as gzip: worth it where the network is slower than a processor core. Bodies of more than 10,000,000 bytes,
     /// which the server would refuse compressed, are sent as they are. Default: no.
     /// </summary>

@@ -115,24 +115,24 @@ public static class RenderServiceCollectionExtensions
     {
         var name = options.Name;
         var httpName = name == DefaultName ? RenderTelemetry.Name : $"{RenderTelemetry.Name}.{name}";
-        if (services.Any(service => service.ServiceType == typeof(Connection) && Equals(service.ServiceKey, httpName)))
+        if (services.Any(service => service.ServiceType == typeof(ServerLineProbe) && Equals(service.ServiceKey, httpName)))
         {
             // A further call adds options only: its handlers would repeat what the handlers of the first one repeat.
             return services.AddHttpClient(httpName);
         }
 
-        services.AddKeyedSingleton(httpName, new Connection());
+        services.AddKeyedSingleton(httpName, (services, _) => new ServerLineProbe(Options(services, name).ServerLine, Time(services), Logger(services)));
         options.PostConfigure(static options => options.FillFromEnvironment()).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RenderClientOptions>, RenderClientOptionsValidator>());
         if (name == DefaultName)
         {
             services.TryAddSingleton(services => Api(services, httpName));
-            services.TryAddSingleton(services => Client(services, services.GetRequiredService<RenderApi>(), name));
+            services.TryAddSingleton(services => Client(services, services.GetRequiredService<RenderApi>(), name, httpName));
         }
         else
         {
             services.TryAddKeyedSingleton(name, (services, _) => Api(services, httpName));
-            services.TryAddKeyedSingleton(name, (services, _) => Client(services, services.GetRequiredKeyedService<RenderApi>(name), name));
+            services.TryAddKeyedSingleton(name, (services, _) => Client(services, services.GetRequiredKeyedService<RenderApi>(name), name, httpName));
         }
 
         return services
@@ -149,7 +149,7 @@ public static class RenderServiceCollectionExtensions
                     handlers.Remove(foreign);
                 }
 
-                foreach (var handler in RenderPipeline.CreateHandlers(Options(services, name), Time(services), Logger(services)))
+                foreach (var handler in RenderPipeline.CreateHandlers(Options(services, name), Line(services, httpName), Time(services), Logger(services)))
                 {
                     handlers.Add(handler);
                 }
@@ -159,8 +159,12 @@ public static class RenderServiceCollectionExtensions
     private static RenderApi Api(IServiceProvider services, string httpName) =>
         new(services.GetRequiredService<IHttpClientFactory>().CreateClient(httpName));
 
-    private static RenderClient Client(IServiceProvider services, RenderApi api, string name) =>
-        new(api, Options(services, name), Time(services), Logger(services), owned: null);
+    private static RenderClient Client(IServiceProvider services, RenderApi api, string name, string httpName) =>
+        new(api, Options(services, name), Time(services), Logger(services), owned: null, Line(services, httpName));
+
+    /// <summary>What is known of the server. It also says that a connection is set up.</summary>
+    private static ServerLineProbe Line(IServiceProvider services, string httpName) =>
+        services.GetRequiredKeyedService<ServerLineProbe>(httpName);
 
     private static RenderClientOptions Options(IServiceProvider services, string name) => name == DefaultName
         ? services.GetRequiredService<IOptions<RenderClientOptions>>().Value
@@ -170,7 +174,4 @@ public static class RenderServiceCollectionExtensions
 
     private static ILogger Logger(IServiceProvider services) =>
         services.GetService<ILogger<RenderClient>>() ?? (ILogger)NullLogger.Instance;
-
-    /// <summary>Says that a connection is set up.</summary>
-    private sealed class Connection;
 }

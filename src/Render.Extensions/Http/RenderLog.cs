@@ -16,4 +16,7 @@ internal static partial class RenderLog
 
     [LoggerMessage(4, LogLevel.Warning, "{Operation} got no answer; reading back what became of it")]
     public static partial void ReadingBack(this ILogger logger, string operation);
+
+    [LoggerMessage(5, LogLevel.Debug, "The line of the server is unknown: {Reason}")]
+    public static partial void LineUnknown(this ILogger logger, string reason);
 }

@@ -15,10 +15,11 @@ namespace Render;
 internal static class RenderPipeline
 {
     /// <summary>Makes the handlers, outermost first.</summary>
-    public static IEnumerable<DelegatingHandler> CreateHandlers(RenderClientOptions options, TimeProvider timeProvider, ILogger logger)
+    public static IEnumerable<DelegatingHandler> CreateHandlers(
+        RenderClientOptions options, ServerLineProbe line, TimeProvider timeProvider, ILogger logger)
     {
         var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
-        yield return new OperationHandler(options.BaseAddress, timeProvider, logger);
+        yield return new OperationHandler(options.BaseAddress, line, timeProvider, logger);
         if (options.CompressRequests)
         {
             yield return new RequestCompressionHandler();
@@ -47,9 +48,9 @@ internal static class RenderPipeline
 
     /// <summary>Makes the client of a connection that no container manages.</summary>
     public static HttpClient CreateClient(
-        RenderClientOptions options, HttpMessageHandler primary, TimeProvider timeProvider, ILogger logger)
+        RenderClientOptions options, HttpMessageHandler primary, ServerLineProbe line, TimeProvider timeProvider, ILogger logger)
     {
-        var handler = CreateHandlers(options, timeProvider, logger).Reverse().Aggregate(primary, (inner, outer) =>
+        var handler = CreateHandlers(options, line, timeProvider, logger).Reverse().Aggregate(primary, (inner, outer) =>
         {
             outer.InnerHandler = inner;
             return outer;

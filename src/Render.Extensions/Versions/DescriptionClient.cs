@@ -7,6 +7,11 @@ internal sealed class DescriptionClient(HttpClient httpClient) : RenderApiClient
 {
     private const string Url = "swagger.json";
 
+    /// <summary>The line that the server's operations are of, or <c>null</c> when they are of none that is known.</summary>
+    /// <exception cref="RenderException">The server does not describe itself, or not in a way that can be read.</exception>
+    public async Task<ServerLine?> GetServerLineAsync(CancellationToken cancellationToken) =>
+        RenderContract.LineOf(await GetOperationsAsync(cancellationToken).ConfigureAwait(false));
+
     /// <summary>The operations that the server offers (<c>GET swagger.json</c>).</summary>
     /// <exception cref="RenderException">The server does not describe itself, or not in a way that can be read.</exception>
     public async Task<IReadOnlyList<RenderOperation>> GetOperationsAsync(CancellationToken cancellationToken)

@@ -20,6 +20,26 @@ public static class RenderContract
     public static Stream OpenRead() => typeof(RenderContract).Assembly.GetManifestResourceStream(Resource)
         ?? throw new RenderException($"The library was built without its contract: the resource {Resource} is missing.");
 
+    /// <summary>The operations that a line of the server has.</summary>
+    /// <param name="line">The line, or <c>null</c> for what all lines have.</param>
+    internal static IEnumerable<RenderOperation> OperationsOf(ServerLine? line) => Operations.Where(operation => line is { } known
+        ? operation.Lines.Contains(known)
+        : operation.Lines.Count == ServerLineRange.Of(null, null).Count);
+
+    /// <summary>
+    /// The line that offers these operations: the only one with something of its own among them. Which version a server is of, it says only when
+    /// it was built with that information.
+    /// </summary>
+    internal static ServerLine? LineOf(IEnumerable<RenderOperation> offered)
+    {
+        var routes = offered.Select(operation => operation.Route).ToHashSet();
+        var lines = Operations.Where(operation => operation.Lines.Count == 1 && routes.Contains(operation.Route))
+            .Select(operation => operation.Lines[0])
+            .Distinct()
+            .ToList();
+        return lines.Count == 1 ? lines[0] : null;
+    }
+
     private static (string Version, IReadOnlyList<RenderOperation> Operations) Read()
     {
         using var stream = OpenRead();

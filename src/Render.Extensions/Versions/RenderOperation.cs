@@ -15,9 +15,19 @@ public sealed record RenderOperation(string Method, string Path)
     /// <summary>Whether it should not be called any more, because newer servers do not have it.</summary>
     internal bool IsDeprecated { get; private init; }
 
+    /// <summary>The lines of the server that have it, as far as the contract knows.</summary>
+    public IReadOnlyList<ServerLine> Lines { get; private init; } = ServerLineRange.Of(null, null);
+
     /// <summary>What the wire sees of it: the names in braces mean nothing to a server.</summary>
     internal string Route { get; } = string.Concat(Path.Split('{').Select((part, index) =>
         index == 0 ? $"{Method} {part}" : $"{{{part[(part.IndexOf('}', StringComparison.Ordinal) + 1)..]}"));
+
+    /// <summary>Operations are the same when method and path are.</summary>
+    /// <param name="other">The other one.</param>
+    public bool Equals(RenderOperation? other) => other is not null && Method == other.Method && Path == other.Path;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Method, Path);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Path}";
@@ -37,7 +47,11 @@ public sealed record RenderOperation(string Method, string Path)
                select new RenderOperation(operation.Name.ToUpperInvariant(), prefix + path.Name)
                {
                    IsDeprecated = isDeprecated,
+                   Lines = ServerLineRange.Of(Version(operation.Value, "x-since"), Version(operation.Value, "x-until")),
                },
         ];
+
+        static string? Version(JsonElement operation, string mark) =>
+            operation.TryGetProperty(mark, out var version) ? version.GetString() : null;
     }
 }

@@ -33,9 +33,13 @@ internal sealed partial record RenderFailure
     /// <summary>Whether an earlier attempt may have reached the server.</summary>
     public bool MayHaveArrivedBefore { get; init; }
 
+    /// <summary>Whether it was refused before anything was sent.</summary>
+    public bool WasNotSent { get; init; }
+
     /// <summary>Whether the request may have been done, in the last attempt or in an earlier one.</summary>
     public bool MayHaveTakenEffect => MayHaveArrivedBefore || (StatusCode, Cause) switch
     {
+        _ when WasNotSent => false,
         (null, HttpRequestException exception) => !RenderUnavailableException.NeverConnected(exception),
         (null, _) => true,
         _ => StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout
