@@ -10,7 +10,7 @@ namespace Render.Transforms.Fuzz;
 /// </summary>
 /// <remarks>
 /// The first byte says what the others are: <c>{</c> begins the JSON of a transform; <c>z</c> is followed by the number of control points of a spline
-/// (4 bytes, little endian) and the bare bytes of its block, to which the target gives a right checksum; <c>A</c> to <c>P</c> stand for the classes in
+/// (4 bytes, little endian) and the bare bytes of its block, to which the target gives a right checksum; <c>A</c> to <c>R</c> stand for the classes in
 /// their order here, and are followed by a data string.
 /// </remarks>
 public static class TransformTarget
@@ -30,6 +30,8 @@ public static class TransformTarget
         "mpicbg.trakem2.transform.MovingLeastSquaresTransform", "mpicbg.trakem2.transform.MovingLeastSquaresTransform2", WarpField,
         "org.janelia.alignment.transform.SEMDistortionTransformA", "org.janelia.alignment.transform.ExponentialFunctionOffsetTransform",
         "org.janelia.alignment.transform.ExponentialRecoveryOffsetTransform", "bunwarpj.trakem2.transform.CubicBSplineTransform",
+        "org.janelia.alignment.transform.StageCreepCorrectionTransform",
+        "org.janelia.alignment.transform.ExponentialFunctionOffsetTransformWithWrongSign",
     ];
 
     /// <summary>The input that stands for a data string.</summary>
@@ -51,7 +53,7 @@ public static class TransformTarget
                 RunDataString(Spline, $"ThinPlateSplineR2LogR 2 {a | (b << 8) | (c << 16) | (d << 24)} null {Deflate(block)}");
                 return;
             default:
-                RunDataString(ClassNames[(input[0] - 'A') & 15], Encoding.UTF8.GetString(input[1..]));
+                RunDataString(ClassNames[((input[0] - 'A') & 0xff) % ClassNames.Count], Encoding.UTF8.GetString(input[1..]));
                 return;
         }
     }

@@ -10,8 +10,10 @@ public interface IEstimableTransform<TSelf>
 
     /// <summary>The transform that maps the source points of matches as close as possible to their targets, by weighted least squares.</summary>
     /// <param name="matches">The matches in pixels.</param>
-    /// <returns>The best transform; with NaN for numbers that the matches do not determine, where its remarks say so.</returns>
+    /// <returns>The best transform. All of its numbers are finite.</returns>
     /// <exception cref="NotEnoughMatchesException">There are fewer than <see cref="MinimumMatches"/> matches.</exception>
-    /// <exception cref="IllDefinedMatchesException">The matches do not determine the transform.</exception>
+    /// <exception cref="IllDefinedMatchesException">
+    /// The matches do not determine the transform: points coincide or lie on a line, no weight counts, or a number is not finite. The message says which.
+    /// </exception>
     static abstract TSelf Estimate(ReadOnlySpan<PointMatch> matches);
 }

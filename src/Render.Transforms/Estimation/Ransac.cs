@@ -5,6 +5,9 @@ namespace Render.Transforms;
 /// <summary>Tells true matches from false ones: those that agree on one transform are true (random sample consensus).</summary>
 public static class Ransac
 {
+    // What is lost of a coordinate on the way through an estimate and a transform, generously.
+    private const double Rounding = 1e-9;
+
     /// <summary>Looks for the largest set of matches that agree on a transform.</summary>
     /// <remarks>
     /// Every sample of as many matches as the transform needs is widened to all matches within the maximum error, and the transform estimated from
@@ -62,22 +65,37 @@ public static class Ransac
         return Trim<TTransform>(matches, [.. Enumerable.Range(0, matches.Length)], maximumTrust);
     }
 
+    // Matches without noise are off by nothing but rounding, of which no multiple says anything.
     private static int[] Trim<TTransform>(ReadOnlySpan<PointMatch> matches, int[] kept, double maximumTrust)
         where TTransform : TransformSpec, IEstimableTransform<TTransform>
     {
+        double rounding = Rounding * LargestCoordinate(matches);
         while (true)
         {
             if (!Search<TTransform>.TryFit(matches, kept, out TTransform? transform))
                 return [];
 
             double[] errors = Errors(matches, kept, transform);
-            double limit = maximumTrust * Median(errors);
+            double limit = Math.Max(maximumTrust * Median(errors), rounding);
             int[] rest = [.. kept.Where((_, i) => errors[i] <= limit)];
             if (rest.Length == kept.Length)
                 return kept;
 
             kept = rest;
         }
+    }
+
+    private static double LargestCoordinate(ReadOnlySpan<PointMatch> matches)
+    {
+        double largest = 0;
+        foreach (PointMatch match in matches)
+        {
+            double extent = Math.Max(Math.Max(Math.Abs(match.P.X), Math.Abs(match.P.Y)), Math.Max(Math.Abs(match.Q.X), Math.Abs(match.Q.Y)));
+            if (double.IsFinite(extent))
+                largest = Math.Max(largest, extent);
+        }
+
+        return largest;
     }
 
     private static double[] Errors(ReadOnlySpan<PointMatch> matches, int[] chosen, TransformSpec transform)
@@ -151,7 +169,7 @@ public static class Ransac
                 transform = TTransform.Estimate(selected);
                 return true;
             }
-            catch (IllDefinedMatchesException)
+            catch (EstimationException)
             {
                 return false;
             }

@@ -16,10 +16,29 @@ public sealed class MovingLeastSquares
     /// <summary>Makes moving least squares.</summary>
     /// <param name="model">The model that is fitted at every location.</param>
     /// <param name="alpha">How fast the influence of a match falls: with the distance to the power of -2 alpha.</param>
-    /// <param name="matches">The matches in pixels.</param>
+    /// <param name="matches">The matches in pixels. Too few for the model leave all locations where they are.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not a finite number.</exception>
+    /// <exception cref="IllDefinedMatchesException">
+    /// The matches determine the model nowhere: points coincide, no weight counts, or a number is not finite. (As data strings, such are read, and give
+    /// NaN as in the server.)
+    /// </exception>
     public MovingLeastSquares(MovingLeastSquaresModel model, double alpha, ReadOnlySpan<PointMatch> matches)
         : this(model, alpha, matches.ToArray(), roundsWeights: false)
     {
+        if (!double.IsFinite(alpha))
+            throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The exponent must be a finite number.");
+
+        const string Name = "A moving least squares transform";
+        MatchSpread.RequireFinite(matches, Name);
+        if (!HasEnoughMatches)
+            return;
+
+        var spread = new MatchSpread(matches);
+        if (spread.NothingCounts || (model is MovingLeastSquaresModel.Rigid or MovingLeastSquaresModel.Similarity && spread.SourcesCoincide)
+            || (model is MovingLeastSquaresModel.Rigid && spread.TargetsCoincide))
+        {
+            MatchSpread.Require(matches, Name, needsTargets: model == MovingLeastSquaresModel.Rigid);
+        }
     }
 
     internal MovingLeastSquares(MovingLeastSquaresModel model, double alpha, PointMatch[] matches, bool roundsWeights)

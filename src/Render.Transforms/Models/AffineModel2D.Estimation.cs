@@ -2,6 +2,8 @@ namespace Render.Transforms;
 
 public sealed partial class AffineModel2D : IEstimableTransform<AffineModel2D>
 {
+    private const string Name = "An affine transform";
+
     /// <inheritdoc/>
     public static int MinimumMatches => 3;
 
@@ -9,23 +11,21 @@ public sealed partial class AffineModel2D : IEstimableTransform<AffineModel2D>
     /// <remarks>As in the server, source points on a line are refused only if the determinant of their scatter is exactly 0.</remarks>
     public static AffineModel2D Estimate(ReadOnlySpan<PointMatch> matches)
     {
-        NotEnoughMatchesException.ThrowIfFewer("An affine transform", matches.Length, MinimumMatches);
+        NotEnoughMatchesException.ThrowIfFewer(Name, matches.Length, MinimumMatches);
+        MatchSpread.Require(matches, Name);
         var moments = new Moments(matches);
         double determinant = moments.XX * moments.YY - moments.XY * moments.XY;
         if (determinant == 0)
-            throw new IllDefinedMatchesException("An affine transform needs source points that do not lie on one line.");
+            throw new IllDefinedMatchesException($"{Name} needs source points that do not lie on one line, and weights that are not too small to compute with.");
 
         double m00 = (moments.YY * moments.XToX - moments.XY * moments.YToX) / determinant;
         double m01 = (moments.XX * moments.YToX - moments.XY * moments.XToX) / determinant;
         double m10 = (moments.YY * moments.XToY - moments.XY * moments.YToY) / determinant;
         double m11 = (moments.XX * moments.YToY - moments.XY * moments.XToY) / determinant;
-        return new AffineModel2D(
-            m00,
-            m10,
-            m01,
-            m11,
-            moments.Q.X - m00 * moments.P.X - m01 * moments.P.Y,
-            moments.Q.Y - m10 * moments.P.X - m11 * moments.P.Y);
+        double m02 = moments.Q.X - m00 * moments.P.X - m01 * moments.P.Y;
+        double m12 = moments.Q.Y - m10 * moments.P.X - m11 * moments.P.Y;
+        MatchSpread.RequireResult(double.IsFinite(m02) && double.IsFinite(m12), matches, Name);
+        return new AffineModel2D(m00, m10, m01, m11, m02, m12);
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ namespace Render.Transforms;
 
 public sealed partial class HomographyModel2D : IEstimableTransform<HomographyModel2D>
 {
+    private const string Name = "A homography";
     private const int Refinements = 20;
 
     // Mean squared distance of normalised points that leaves nothing to refine.
@@ -18,24 +19,32 @@ public sealed partial class HomographyModel2D : IEstimableTransform<HomographyMo
     /// <inheritdoc/>
     /// <remarks>
     /// The direct linear transform of normalised points, refined until the weighted squared distances to the targets are least. (The server does not
-    /// normalise and ignores weights: with noise, it fits less well.) Where points do not determine the map, one of many is returned.
+    /// normalise and ignores weights: with noise, it fits less well.) Where points do not determine the map, one of many is returned: of points that
+    /// coincide, a shift. Weights that are all 0 do not count.
     /// </remarks>
     public static HomographyModel2D Estimate(ReadOnlySpan<PointMatch> matches)
     {
-        NotEnoughMatchesException.ThrowIfFewer("A homography", matches.Length, MinimumMatches);
+        NotEnoughMatchesException.ThrowIfFewer(Name, matches.Length, MinimumMatches);
+        MatchSpread.RequireFinite(matches, Name);
+        var spread = new MatchSpread(matches);
+        bool countsWeights = !spread.NothingCounts;
+        if (countsWeights && spread.SourcesCoincide)
+        {
+            AffineMatrix shift = TranslationModel2D.Estimate(matches).Matrix;
+            return new HomographyModel2D(new HomographyMatrix(1, 0, shift.M02, 0, 1, shift.M12, 0, 0, 1));
+        }
+
         PlaneNormalization source = PlaneNormalization.OfSources(matches);
         PlaneNormalization target = PlaneNormalization.OfTargets(matches);
         var normalized = new PointMatch[matches.Length];
         for (int i = 0; i < matches.Length; i++)
-            normalized[i] = new PointMatch(source.Apply(matches[i].P), target.Apply(matches[i].Q), matches[i].Weight);
+            normalized[i] = new PointMatch(source.Apply(matches[i].P), target.Apply(matches[i].Q), countsWeights ? matches[i].Weight : 1);
 
         HomographyMatrix best = SolveLinear(normalized);
         double error = SquaredError(best, normalized);
 
         // Of points on a line, the linear solution may put the horizon through them.
-        AffineMatrix similar = SimilarityModel2D.Estimate(normalized).Matrix;
-        var modest = new HomographyMatrix(similar.M00, similar.M01, similar.M02, similar.M10, similar.M11, similar.M12, 0, 0, 1);
-        if (!(error <= SquaredError(modest, normalized)))
+        if (TryEstimateModest(normalized) is { } modest && !(error <= SquaredError(modest, normalized)))
             (best, error) = (modest, SquaredError(modest, normalized));
 
         for (int i = 0; i < Refinements && error > Exact; i++)
@@ -51,7 +60,22 @@ public sealed partial class HomographyModel2D : IEstimableTransform<HomographyMo
                 break;
         }
 
-        return new HomographyModel2D(source.Undo(best, target));
+        HomographyMatrix found = source.Undo(best, target);
+        MatchSpread.RequireResult(Entries(found).All(double.IsFinite), matches, Name);
+        return new HomographyModel2D(found);
+    }
+
+    private static HomographyMatrix? TryEstimateModest(ReadOnlySpan<PointMatch> matches)
+    {
+        try
+        {
+            AffineMatrix m = SimilarityModel2D.Estimate(matches).Matrix;
+            return new HomographyMatrix(m.M00, m.M01, m.M02, m.M10, m.M11, m.M12, 0, 0, 1);
+        }
+        catch (IllDefinedMatchesException)
+        {
+            return null;
+        }
     }
 
     // The null vector of two equations a match: it is the right singular vector of the smallest singular value.
@@ -66,16 +90,15 @@ public sealed partial class HomographyModel2D : IEstimableTransform<HomographyMo
             equations.SetRow(2 * i + 1, [0, 0, 0, root * p.X, root * p.Y, root, -root * q.Y * p.X, -root * q.Y * p.Y, -root * q.Y]);
         }
 
-        if (equations.Enumerate().Any(value => !double.IsFinite(value)))
-            throw new IllDefinedMatchesException("A homography needs matches with finite coordinates and weights.");
+        MatchSpread.RequireResult(equations.Enumerate().All(double.IsFinite), matches, Name);
 
-        return ToMatrix(equations.QR().R.Svd().VT.Row(8));
+        return ToMatrix(MatchSpread.Converge(() => equations.QR().R.Svd().VT.Row(8), matches, Name));
     }
 
     // One step of Gauss and Newton on the eight entries that remain when the largest stays fixed.
     private static HomographyMatrix? Refine(HomographyMatrix h, ReadOnlySpan<PointMatch> matches)
     {
-        double[] entries = [h.M00, h.M01, h.M02, h.M10, h.M11, h.M12, h.M20, h.M21, h.M22];
+        double[] entries = Entries(h);
         int fixedEntry = Array.IndexOf(entries, entries.MaxBy(Math.Abs));
         var normal = new double[9, 9];
         var right = new double[9];
@@ -128,6 +151,8 @@ public sealed partial class HomographyModel2D : IEstimableTransform<HomographyMo
 
         return sum;
     }
+
+    private static double[] Entries(HomographyMatrix h) => [h.M00, h.M01, h.M02, h.M10, h.M11, h.M12, h.M20, h.M21, h.M22];
 
     private static HomographyMatrix ToMatrix(Vector<double> h) => new(h[0], h[1], h[2], h[3], h[4], h[5], h[6], h[7], h[8]);
 }

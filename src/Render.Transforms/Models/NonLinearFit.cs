@@ -9,11 +9,14 @@ internal static class NonLinearFit
 
     public static NonLinearParameters Solve(ReadOnlySpan<PointMatch> matches, int dimension, double ridge, int width, int height)
     {
+        const string Name = "A lens correction";
+        MatchSpread.RequireFinite(matches, Name, needsWeights: false);
         int length = (int)NonLinearParameters.FeatureCount(dimension);
         Matrix<double> features = Matrix<double>.Build.Dense(matches.Length, length);
         for (int i = 0; i < matches.Length; i++)
             FillFeatures(features, i, matches[i].P, dimension);
 
+        MatchSpread.RequireResult(features.Enumerate().All(double.IsFinite), matches, Name);
         double[] mean = new double[length];
         double[] deviation = new double[length];
         for (int k = 0; k < length; k++)
@@ -24,8 +27,9 @@ internal static class NonLinearFit
             if (k == length - 1)
                 break;
 
+            MatchSpread.RequireResult(double.IsFinite(deviation[k]), matches, Name);
             if (!(deviation[k] > 0))
-                throw new IllDefinedMatchesException("A lens correction needs source points that differ in both coordinates.");
+                throw new IllDefinedMatchesException($"{Name} needs source points that differ in both coordinates.");
 
             features.SetColumn(k, column.Subtract(mean[k]).Divide(deviation[k]));
         }
@@ -44,11 +48,15 @@ internal static class NonLinearFit
             targets = targets.Stack(Matrix<double>.Build.Dense(length, 2));
         }
 
-        Matrix<double> beta = features.RowCount >= length ? features.QR().Solve(targets) : features.PseudoInverse() * targets;
+        Matrix<double> beta = features.RowCount >= length ? features.QR().Solve(targets) : SolveLeastNorm(matches);
         if (beta.Enumerate().Any(value => !double.IsFinite(value)))
-            beta = features.PseudoInverse() * targets;
+            beta = SolveLeastNorm(matches);
 
+        MatchSpread.RequireResult(beta.Enumerate().All(double.IsFinite), matches, Name);
         return new NonLinearParameters(dimension, beta.Column(0).ToArray(), beta.Column(1).ToArray(), mean, deviation, width, height);
+
+        Matrix<double> SolveLeastNorm(ReadOnlySpan<PointMatch> matches) =>
+            MatchSpread.Converge(() => features.PseudoInverse() * targets, matches, Name);
     }
 
     // x, y, x², xy, y², … and the constant.

@@ -85,7 +85,9 @@ public sealed class NonLinearParameters
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimension, DimensionOnStack);
-        ArgumentOutOfRangeException.ThrowIfNegative(ridge);
+        if (ridge is not (>= 0 and < double.PositiveInfinity))
+            throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The penalty must be a number from 0 up.");
+
         int needed = ridge > 0 ? 1 : (int)FeatureCount(dimension);
         NotEnoughMatchesException.ThrowIfFewer($"A lens correction of dimension {dimension}", matches.Length, needed);
         return NonLinearFit.Solve(matches, dimension, ridge, width, height);

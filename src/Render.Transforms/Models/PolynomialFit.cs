@@ -7,6 +7,11 @@ internal static class PolynomialFit
 {
     public static PolynomialTransform2D Solve(ReadOnlySpan<PointMatch> matches, int order)
     {
+        string name = $"A polynomial of order {order}";
+        MatchSpread.RequireFinite(matches, name);
+        if (new MatchSpread(matches).NothingCounts)
+            MatchSpread.Require(matches, name);
+
         int count = PolynomialCoefficients.CountOf(order);
         PlaneNormalization source = PlaneNormalization.OfSources(matches);
         PlaneNormalization target = PlaneNormalization.OfTargets(matches);
@@ -16,8 +21,8 @@ internal static class PolynomialFit
         for (int i = 0; i < matches.Length; i++)
         {
             (Point2D p, Point2D q, double weight) = matches[i];
-            if (!double.IsFinite(p.X + p.Y + q.X + q.Y) || !(weight >= 0))
-                throw new IllDefinedMatchesException($"A polynomial needs matches with finite coordinates and weights that are not negative, not {matches[i]}.");
+            if (weight < 0)
+                throw new IllDefinedMatchesException($"{name} needs matches with weights that are not negative; match {i} is {matches[i]}. Leave it out.");
 
             double root = Math.Sqrt(weight);
             Point2D from = source.Apply(p);
@@ -36,9 +41,10 @@ internal static class PolynomialFit
             throw new IllDefinedMatchesException($"The source points do not determine a polynomial of order {order}: too many of them coincide or lie on one curve.");
 
         Matrix<double> solution = factors.Solve(values);
-        return new PolynomialTransform2D(
-            Expand(solution.Column(0), order, source, target.Scale, target.Centre.X),
-            Expand(solution.Column(1), order, source, target.Scale, target.Centre.Y));
+        double[] x = Expand(solution.Column(0), order, source, target.Scale, target.Centre.X);
+        double[] y = Expand(solution.Column(1), order, source, target.Scale, target.Centre.Y);
+        MatchSpread.RequireResult(x.All(double.IsFinite) && y.All(double.IsFinite), matches, name);
+        return new PolynomialTransform2D(x, y);
     }
 
     /// <summary>1, x, y, x², xy, y², … of a point.</summary>

@@ -2,14 +2,18 @@ namespace Render.Transforms;
 
 public sealed partial class TranslationModel2D : IEstimableTransform<TranslationModel2D>
 {
+    private const string Name = "A translation";
+
     /// <inheritdoc/>
     public static int MinimumMatches => 1;
 
     /// <inheritdoc/>
     public static TranslationModel2D Estimate(ReadOnlySpan<PointMatch> matches)
     {
-        NotEnoughMatchesException.ThrowIfFewer("A translation", matches.Length, MinimumMatches);
+        NotEnoughMatchesException.ThrowIfFewer(Name, matches.Length, MinimumMatches);
         (Point2D p, Point2D q) = Moments.Centroids(matches);
-        return new TranslationModel2D(q.X - p.X, q.Y - p.Y);
+        (double tx, double ty) = (q.X - p.X, q.Y - p.Y);
+        MatchSpread.RequireResult(double.IsFinite(tx) && double.IsFinite(ty), matches, Name);
+        return new TranslationModel2D(tx, ty);
     }
 }

@@ -64,7 +64,7 @@ public sealed class CubicBSpline
             double weightY = Weight(down - j, includesLeft: true);
             for (int i = Math.Max(column, 0); i <= Math.Min(column + 3, size - 1); i++)
             {
-                double weight = Weight(across - i, includesLeft: false) * weightY;
+                double weight = Weight(OffsetAcross(across, i), includesLeft: false) * weightY;
                 x += weight * ofX[j * size + i];
                 y += weight * ofY[j * size + i];
             }
@@ -72,6 +72,10 @@ public sealed class CubicBSpline
 
         return new Point2D(x, y);
     }
+
+    // Less than a knot to the left of the first coefficient, bUnwarpJ rounds towards zero where it should round down, though not so above: it gives
+    // that coefficient the weight of one that is a knot further away.
+    private static double OffsetAcross(double position, int knot) => knot == 0 && position is > -1 and < 0 ? position - 1 : position - knot;
 
     // The two pieces of the spline do not meet where 2/3 is not exact; along y the inner one includes its left end.
     private static double Weight(double t, bool includesLeft)

@@ -50,7 +50,7 @@ public sealed class ThinPlateSpline
     /// <param name="withAffine">Whether the spline has an affine part, so that far away it tends to an affine map.</param>
     /// <returns>The spline.</returns>
     /// <exception cref="NotEnoughMatchesException">There are no matches.</exception>
-    /// <exception cref="IllDefinedMatchesException">A coordinate is not a finite number.</exception>
+    /// <exception cref="IllDefinedMatchesException">A coordinate is not a finite number, or too large to compute with.</exception>
     public static ThinPlateSpline Fit(ReadOnlySpan<PointMatch> matches, bool withAffine = true)
     {
         NotEnoughMatchesException.ThrowIfFewer("A thin plate spline", matches.Length, 1);

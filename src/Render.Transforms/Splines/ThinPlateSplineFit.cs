@@ -7,20 +7,18 @@ internal static class ThinPlateSplineFit
 {
     public static ThinPlateSpline Solve(ReadOnlySpan<PointMatch> matches, bool withAffine)
     {
+        const string Name = "A thin plate spline";
         int count = matches.Length;
-        foreach (PointMatch match in matches)
-        {
-            if (!double.IsFinite(match.P.X + match.P.Y + match.Q.X + match.Q.Y))
-                throw new IllDefinedMatchesException($"A spline needs matches with finite coordinates, not {match}.");
-        }
-
+        MatchSpread.RequireFinite(matches, Name, needsWeights: false);
         double[][] rows = Equations(matches, withAffine);
+        MatchSpread.RequireResult(rows.All(IsFinite), matches, Name);
         double[][] eliminated = [.. rows.Select(row => (double[])row.Clone())];
 
         // Three points determine no more than the affine part, and points on a line not even that: of all solutions, take the smallest.
         if ((withAffine && count < 4) || !LinearSystem.TrySolve(eliminated))
-            eliminated = SolveLeastNorm(rows);
+            eliminated = MatchSpread.Converge(() => SolveLeastNorm(rows), matches, Name);
 
+        MatchSpread.RequireResult(eliminated.All(row => IsFinite(row.AsSpan(^2..))), matches, Name);
         double[] numbers = new double[4 * count];
         for (int i = 0; i < count; i++)
         {
@@ -73,6 +71,19 @@ internal static class ThinPlateSplineFit
         }
 
         return rows;
+    }
+
+    private static bool IsFinite(double[] row) => IsFinite(row.AsSpan());
+
+    private static bool IsFinite(ReadOnlySpan<double> numbers)
+    {
+        foreach (double number in numbers)
+        {
+            if (!double.IsFinite(number))
+                return false;
+        }
+
+        return true;
     }
 
     private static double[][] SolveLeastNorm(double[][] rows)

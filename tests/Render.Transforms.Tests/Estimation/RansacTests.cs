@@ -39,6 +39,47 @@ public sealed class RansacTests
         Assert.Equal(Enumerable.Range(0, 50), Ransac.Filter<RigidModel2D>(matches, 4));
     }
 
+    [Fact]
+    public void Matches_without_noise_are_all_kept()
+    {
+        var random = new Random(5);
+        for (int round = 0; round < 20; round++)
+        {
+            double size = Math.Pow(10, random.Next(1, 7));
+            double far = size * random.Next(0, 100);
+            double turn = random.NextDouble() * 6;
+            PointMatch[] matches =
+            [
+                .. Enumerable.Range(0, 60).Select(_ => new Point2D(far + size * random.NextDouble(), size * random.NextDouble()))
+                    .Select(p => new PointMatch(
+                        p,
+                        new Point2D(Math.Cos(turn) * p.X - Math.Sin(turn) * p.Y + 17.3 * size, Math.Sin(turn) * p.X + Math.Cos(turn) * p.Y - size / 3))),
+            ];
+            AssertAllKept<RigidModel2D>(matches);
+            AssertAllKept<SimilarityModel2D>(matches);
+            AssertAllKept<AffineModel2D>(matches);
+            AssertAllKept<HomographyModel2D>(matches);
+            AssertAllKept<TranslationModel2D>([.. matches.Select(match => match with { Q = new Point2D(match.P.X + 0.1, match.P.Y - size / 7) })]);
+        }
+
+        static void AssertAllKept<TTransform>(PointMatch[] matches)
+            where TTransform : TransformSpec, IEstimableTransform<TTransform>
+        {
+            Assert.True(Ransac.TryEstimate(matches, new RansacOptions { Iterations = 50 }, out Consensus<TTransform>? consensus));
+            Assert.Equal(Enumerable.Range(0, matches.Length), consensus.Inliers);
+            Assert.Equal(Enumerable.Range(0, matches.Length), Ransac.Filter<TTransform>(matches));
+        }
+    }
+
+    [Fact]
+    public void Matches_that_are_no_numbers_are_false_ones()
+    {
+        PointMatch[] matches = [.. Matches(trueOnes: 60, falseOnes: 0), new(new Point2D(double.NaN, 1), default), new(default, default, double.NaN)];
+
+        Assert.True(Ransac.TryEstimate(matches, Options, out Consensus<AffineModel2D>? consensus));
+        Assert.DoesNotContain(60, consensus.Inliers);
+    }
+
     public static TheoryData<string, RansacOptions> Misuses => new()
     {
         { "Iterations", new() { Iterations = 0 } },
