@@ -6,6 +6,7 @@ using Render.Benchmarks.Import;
 using Render.Benchmarks.Json;
 using Render.Benchmarks.Matches;
 using Render.Benchmarks.Pairs;
+using Render.Benchmarks.Server;
 using Render.Benchmarks.Transforms;
 
 // bench/README.md says what each of these measures.
@@ -31,6 +32,9 @@ switch (args)
         return await PairMeasurement.RunAsync();
     case ["mapping"]:
         return await MappingMeasurement.RunAsync();
+    case ["server-scale", .. var tiles]:
+        return await ServerScale.RunAsync(
+            tiles is [] ? [1_000_000, 10_000_000] : [.. tiles.Select(count => int.Parse(count, CultureInfo.InvariantCulture))]);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(ImportMeasurement).Assembly).Run(args);
         return 0;

@@ -10,17 +10,41 @@ var databaseOption = new Option<string?>("--database")
 {
     Description = "The SQLite file that holds everything; it is made when it does not exist. Without it everything is kept in memory.",
 };
-var command = new RootCommand("An embedded render web service.") { portOption, databaseOption };
-command.SetAction((arguments, cancellationToken) =>
-    ServeAsync(arguments.GetValue(portOption), arguments.GetValue(databaseOption), cancellationToken));
+var cacheOption = new Option<int>("--cache-size")
+{
+    Description = "Megabytes of memory for pages of the database file.",
+    DefaultValueFactory = _ => (int)(new RenderLocalServerOptions().CacheSize / Megabyte),
+};
+var logOption = new Option<int>("--log-size")
+{
+    Description = "Megabytes up to which the log beside the database file grows.",
+    DefaultValueFactory = _ => (int)(new RenderLocalServerOptions().LogSize / Megabyte),
+};
+var durabilityOption = new Option<bool>("--full-durability")
+{
+    Description = "Answer only when the disk has what was changed, so that it survives a power cut.",
+};
+var command = new RootCommand("An embedded render web service.") { portOption, databaseOption, cacheOption, logOption, durabilityOption };
+command.SetAction((arguments, cancellationToken) => ServeAsync(
+    new RenderLocalServerOptions
+    {
+        Port = arguments.GetValue(portOption),
+        DatabasePath = arguments.GetValue(databaseOption),
+        CacheSize = arguments.GetValue(cacheOption) * Megabyte,
+        LogSize = arguments.GetValue(logOption) * Megabyte,
+        FullDurability = arguments.GetValue(durabilityOption),
+
+        // Objects of past requests go as well: nobody waits now.
+        WhenIdle = () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true),
+    },
+    cancellationToken));
 return await command.Parse(args).InvokeAsync().ConfigureAwait(false);
 
-static async Task<int> ServeAsync(int port, string? database, CancellationToken cancellationToken)
+static async Task<int> ServeAsync(RenderLocalServerOptions options, CancellationToken cancellationToken)
 {
     try
     {
-        var server = await RenderLocalServer.StartAsync(
-            new RenderLocalServerOptions { Port = port, DatabasePath = database }, cancellationToken).ConfigureAwait(false);
+        var server = await RenderLocalServer.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             Console.WriteLine($"Listening on {server.BaseAddress}");
@@ -39,4 +63,7 @@ static async Task<int> ServeAsync(int port, string? database, CancellationToken 
 }
 
 /// <summary>The program is not part of the library's surface.</summary>
-internal sealed partial class Program;
+internal sealed partial class Program
+{
+    private const long Megabyte = 1 << 20;
+}

@@ -16,6 +16,9 @@ internal static class PairSearch
         {
             foreach (ref readonly var tile in layer.Tiles.AsSpan())
             {
+                if (!Looks(tile, options))
+                    continue;
+
                 touching.Clear();
                 other.Grid.Find(Around(tile, options), touching);
                 foreach (int i in touching)
@@ -38,6 +41,9 @@ internal static class PairSearch
         List<int> touching = [];
         for (int i = 0; i < tiles.Length; i++)
         {
+            if (!Looks(tiles[i], options))
+                continue;
+
             touching.Clear();
             layer.Grid.Find(Around(tiles[i], options), touching);
             foreach (int other in touching)
@@ -71,10 +77,16 @@ internal static class PairSearch
             foreach (var (row, column) in steps)
             {
                 foreach (int other in byPlace[(tiles[i].Canvas.GroupId, tiles[i].Row + row, tiles[i].Column + column)])
-                    found.Add((Math.Min(i, other), Math.Max(i, other)));
+                {
+                    // Cells are neighbours of one another: either may be the one that looks.
+                    if (Looks(tiles[i], options) || Looks(tiles[other], options))
+                        found.Add((Math.Min(i, other), Math.Max(i, other)));
+                }
             }
         }
     }
+
+    private static bool Looks(in PairTile tile, TilePairOptions options) => options.NearTiles?.Contains(tile.Canvas.Id) != false;
 
     private static double Radius(in PairTile tile, TilePairOptions options) =>
         options.RadiusFactor * Math.Max(tile.Box.Width, tile.Box.Height);
@@ -101,32 +113,29 @@ internal static class PairSearch
     private static void Add(
         in PairTile a, PairLayer layerOfA, in PairTile b, PairLayer layerOfB, TilePairOptions options, List<TilePair> pairs)
     {
-        if (options.NearTiles is { } near && !near.Contains(a.Canvas.Id) && !near.Contains(b.Canvas.Id))
-            return;
-
+        bool isSameLayer = ReferenceEquals(layerOfA, layerOfB);
         if (a.Canvas > b.Canvas)
         {
-            AddOrdered(b, layerOfB, a, options, pairs);
+            AddOrdered(b, layerOfB, a, isSameLayer, options, pairs);
             return;
         }
 
-        AddOrdered(a, layerOfA, b, options, pairs);
+        AddOrdered(a, layerOfA, b, isSameLayer, options, pairs);
     }
 
-    private static void AddOrdered(in PairTile p, PairLayer layerOfP, in PairTile q, TilePairOptions options, List<TilePair> pairs)
+    private static void AddOrdered(
+        in PairTile p, PairLayer layerOfP, in PairTile q, bool isSameLayer, TilePairOptions options, List<TilePair> pairs)
     {
-        bool isMontage = p.Canvas.GroupId == q.Canvas.GroupId;
-        if (!(isMontage && options.ExcludeSameSection) && p.Canvas != q.Canvas && !layerOfP.IsMatched(p.Canvas, q.Canvas))
-            pairs.Add(new TilePair(p.Canvas, q.Canvas, isMontage ? PositionOf(p, q, options) : null));
+        bool isSameSection = p.Canvas.GroupId == q.Canvas.GroupId;
+        if (!(isSameSection && options.ExcludeSameSection) && p.Canvas != q.Canvas && !layerOfP.IsMatched(p.Canvas, q.Canvas))
+            pairs.Add(new TilePair(p.Canvas, q.Canvas, isSameLayer ? PositionOf(p, q, options) : null));
     }
 
+    // As render's own client has it: by the upper left corners, whatever the sizes.
     private static MontageRelativePosition PositionOf(in PairTile p, in PairTile q, TilePairOptions options)
     {
-        double dx = q.Centre.X - p.Centre.X;
-        double dy = q.Centre.Y - p.Centre.Y;
-        if (options.UseRowsAndColumns && (p.Row, p.Column) != (q.Row, q.Column))
-            (dx, dy) = (q.Column - p.Column, q.Row - p.Row);
-
+        double dx = options.UseRowsAndColumns ? q.Column - p.Column : q.Box.MinX - p.Box.MinX;
+        double dy = options.UseRowsAndColumns ? q.Row - p.Row : q.Box.MinY - p.Box.MinY;
         if (Math.Abs(dx) > Math.Abs(dy))
             return dx > 0 ? MontageRelativePosition.Left : MontageRelativePosition.Right;
 

@@ -64,7 +64,10 @@ public sealed record TilePairOptions
     /// <summary>Takes only tiles that this stack has too, whatever their z there; all when <c>null</c>.</summary>
     public RenderStack? OnlyTilesOf { get; init; }
 
-    /// <summary>Takes only pairs of which at least one tile is named here; all when <c>null</c>.</summary>
+    /// <summary>
+    /// Takes only the pairs that are found when these tiles look around: their circle and their box decide, and across layers they are the ones
+    /// with the lower z. Ids that do not exist find nothing. All tiles look when <c>null</c>.
+    /// </summary>
     public IReadOnlySet<string>? NearTiles { get; init; }
 
     /// <summary>How many layers are read, and how many searched, side by side. Default: 4.</summary>

@@ -49,12 +49,11 @@ public sealed class RenderLocalServer : IAsyncDisposable
         RenderLocalServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new RenderLocalServerOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, ushort.MaxValue);
+        options.Validate();
         cancellationToken.ThrowIfCancellationRequested();
 
         var path = options.DatabasePath is null ? null : Path.GetFullPath(options.DatabasePath);
-        var database = OpenDatabase(path);
+        var database = OpenDatabase(path, options);
         try
         {
             var application = await ListenAsync(WebService.Operations(database, path), options.Port, cancellationToken).ConfigureAwait(false);
@@ -89,11 +88,11 @@ public sealed class RenderLocalServer : IAsyncDisposable
     /// <inheritdoc cref="StopAsync"/>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    private static Database OpenDatabase(string? path)
+    private static Database OpenDatabase(string? path, RenderLocalServerOptions options)
     {
         try
         {
-            return Database.Open(path);
+            return Database.Open(path, options);
         }
         catch (Exception exception) when (exception is SqliteException or IOException)
         {

@@ -6,9 +6,11 @@ namespace Render.LocalServer;
 /// <summary>Memory for an answer, used again for another one.</summary>
 internal sealed class AnswerBuffer : IDisposable
 {
-    private const int LargestKept = 16 << 20;
+    // All together.
+    private const long MostKept = 32 << 20;
 
     private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Idle = [];
+    private static long kept;
 
     private readonly ArrayBufferWriter<byte> writer;
 
@@ -18,14 +20,35 @@ internal sealed class AnswerBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Written => writer.WrittenMemory;
 
-    public static AnswerBuffer Rent() => new(Idle.TryTake(out var idle) ? idle : new ArrayBufferWriter<byte>());
+    public static AnswerBuffer Rent() => new(TakeIdle() ?? new ArrayBufferWriter<byte>());
+
+    /// <summary>Lets go of the memory that is kept for the next answers.</summary>
+    public static void ReleaseMemory()
+    {
+        while (TakeIdle() is not null)
+        {
+            // What was taken is not put back.
+        }
+    }
 
     public void Dispose()
     {
-        if (writer.Capacity > LargestKept)
+        if (Interlocked.Add(ref kept, writer.Capacity) > MostKept)
+        {
+            Interlocked.Add(ref kept, -writer.Capacity);
             return;
+        }
 
         writer.ResetWrittenCount();
         Idle.Add(writer);
+    }
+
+    private static ArrayBufferWriter<byte>? TakeIdle()
+    {
+        if (!Idle.TryTake(out var idle))
+            return null;
+
+        Interlocked.Add(ref kept, -idle.Capacity);
+        return idle;
     }
 }

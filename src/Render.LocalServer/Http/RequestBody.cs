@@ -11,9 +11,15 @@ internal sealed class RequestBody : IDisposable
 
     private const int UnknownLength = 256 * 1024;
 
+    // Larger bodies take memory of their own.
+    private const int LargestKept = 16 << 20;
+    private const int KeptOfEachSize = 2;
+
+    private static ArrayPool<byte> pool = NewPool();
+
     private byte[] buffer;
 
-    private RequestBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private RequestBody(int capacity) => buffer = pool.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -50,9 +56,12 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
+    /// <summary>Lets go of the memory that is kept for the next bodies.</summary>
+    public static void ReleaseMemory() => pool = NewPool();
+
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(buffer);
+        pool.Return(buffer);
         buffer = [];
         Length = 0;
     }
@@ -76,9 +85,11 @@ internal sealed class RequestBody : IDisposable
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * buffer.Length, Array.MaxLength));
+        var larger = pool.Rent((int)Math.Min(2L * buffer.Length, Array.MaxLength));
         Bytes.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
+        pool.Return(buffer);
         buffer = larger;
     }
+
+    private static ArrayPool<byte> NewPool() => ArrayPool<byte>.Create(LargestKept, KeptOfEachSize);
 }

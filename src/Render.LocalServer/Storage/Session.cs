@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Render.LocalServer;
 
@@ -7,27 +9,37 @@ internal sealed class Session : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, Statement> statements = [];
+    private CancellationToken cancellation;
 
-    public Session(string connectionString)
+    public Session(SessionSettings settings)
     {
-        connection = new SqliteConnection(connectionString);
+        connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             connection.Open();
             // A new database has pages on which pairs of hundreds of points fit: small ones, a call of the system each, cost as much as all else.
-            Execute("PRAGMA page_size = 32768");
-            Execute("PRAGMA synchronous = NORMAL");
+            ExecuteScript("PRAGMA page_size = 32768");
+            ExecuteScript($"PRAGMA synchronous = {(settings.IsFullyDurable ? "FULL" : "NORMAL")}");
             // Checkpoints are made elsewhere, and the length of the log tells when: it shrinks as soon as the log starts anew.
-            Execute("PRAGMA wal_autocheckpoint = 0");
-            Execute("PRAGMA journal_size_limit = 0");
-            Execute("PRAGMA temp_store = MEMORY");
-            Execute("PRAGMA cache_size = -65536");
+            ExecuteScript("PRAGMA wal_autocheckpoint = 0");
+            ExecuteScript("PRAGMA journal_size_limit = 0");
+            ExecuteScript(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {-Math.Max(settings.CacheSize / 1024, 1)}"));
             connection.CreateFunction("regexp", (string pattern, string text) => Patterns.IsMatch(pattern, text), isDeterministic: true);
         }
         catch
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The bytes that pages and what belongs to them take.</summary>
+    public int CacheUsed
+    {
+        get
+        {
+            _ = raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_USED, out var used, out _, 0);
+            return used;
         }
     }
 
@@ -61,7 +73,10 @@ internal sealed class Session : IDisposable
     {
         using var reader = Prepare(sql).Query(values);
         while (reader.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
             visit(reader);
+        }
     }
 
     /// <summary>Runs a query and gives its first row, or the default.</summary>
@@ -82,6 +97,28 @@ internal sealed class Session : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Does something that may be cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was: the statement that ran has been interrupted.</exception>
+    public T Run<T>(Func<Session, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        cancellation = cancellationToken;
+        using var registration = cancellationToken.UnsafeRegister(
+            static session => raw.sqlite3_interrupt(((Session)session!).connection.Handle), this);
+        try
+        {
+            return work(this);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteErrors.Interrupt && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        finally
+        {
+            cancellation = default;
+        }
+    }
+
     /// <summary>Does all of something or nothing of it.</summary>
     public T InTransaction<T>(Func<Session, T> work)
     {
@@ -98,6 +135,9 @@ internal sealed class Session : IDisposable
             throw;
         }
     }
+
+    /// <summary>Gives back the memory of pages that are not in use.</summary>
+    public void ReleaseMemory() => ExecuteScript("PRAGMA shrink_memory");
 
     public void Dispose()
     {

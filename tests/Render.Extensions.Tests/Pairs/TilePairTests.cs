@@ -79,6 +79,32 @@ public class TilePairTests
     }
 
     [Fact]
+    public async Task Relative_positions_go_by_the_upper_left_corners_also_between_sections_of_a_layer()
+    {
+        // The centres would say left: (50, 40) and (150, 60).
+        var pair = await TilePairs.FindAsync([Tile("a", 0, 0, 100, 80), Tile("b", 30, 40, 240, 40)], Within).SingleAsync();
+        Assert.Equal(MontageRelativePosition.Top, pair.PPosition);
+
+        var between = await TilePairs
+            .FindAsync([Tile("a", 90, 0, section: "1.0"), Tile("b", 0, 5, section: "1.1")], Within)
+            .SingleAsync();
+        Assert.Equal((MontageRelativePosition.Right, MontageRelativePosition.Left), (between.PPosition!.Value, between.QPosition!.Value));
+    }
+
+    [Fact]
+    public async Task Named_tiles_are_those_that_look()
+    {
+        // The small tile's circle does not reach the large one, whose own circle reaches the small one.
+        TileBounds[] tiles = [Tile("large", 0, 0, 200, 200), Tile("small", 240, 90, 20, 20), Tile("above", 240, 90, 20, 20, z: 2)];
+        TilePairOptions Near(string id) => new() { NearTiles = new HashSet<string> { id } };
+
+        Assert.Equal(["large-small", "large-above"], await FindAsync(Near("large"), tiles));
+        Assert.Equal(["small-above"], await FindAsync(Near("small"), tiles));
+        Assert.Empty(await FindAsync(Near("above"), tiles));
+        Assert.Empty(await FindAsync(Near("missing"), tiles));
+    }
+
+    [Fact]
     public async Task A_tile_that_later_ids_cover_completely_is_left_out()
     {
         // b and c cover a together; d covers half of b.
