@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Render.SpecSync.Tests;
 
@@ -46,6 +47,31 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(2, code);
         Assert.StartsWith("nothing.json cannot be read", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_says_which_line_of_the_server_moved()
+    {
+        var server = JsonNode.Parse(File.ReadAllText(Repository.Golden("swagger/render-ws-4.3.swagger.json")))!;
+        server["paths"]!.AsObject().Remove("/v1/likelyUniqueId");
+        string file = Path.Combine(folder, "server.json");
+        File.WriteAllText(file, server.ToJsonString());
+
+        var (code, output, _) = await Run("diff", file, "--contract", Repository.Contract, "--format", "Markdown");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("# What the server of the line 4.3 describes, compared with what is known\n", output, StringComparison.Ordinal);
+        Assert.Contains("## Operations removed\n\n- `GET /v1/likelyUniqueId`\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_that_the_contract_does_not_have_ends_with_2()
+    {
+        var (code, _, error) = await Run(
+            "diff", Repository.Golden("swagger/render-ws-4.3.swagger.json"), "--contract", Repository.Contract, "--line", "5");
+
+        Assert.Equal(2, code);
+        Assert.Contains("has no line 5, only 4.0.2, 4.3.", error, StringComparison.Ordinal);
     }
 
     [Fact]

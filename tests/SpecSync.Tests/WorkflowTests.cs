@@ -36,6 +36,16 @@ public sealed partial class WorkflowTests
         Assert.All(scripts, script => Assert.Contains($"bash {script}", documented, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Both_lines_of_the_server_are_followed()
+    {
+        string workflow = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "follow-server.yml"));
+
+        Assert.All(
+            DescriptionSource.ReadJsonAsync(Repository.Contract, CancellationToken.None).Result["info"]!["x-lines"]!.AsArray(),
+            line => Assert.Contains($"- line: \"{line}\"", workflow, StringComparison.Ordinal));
+    }
+
     [GeneratedRegex("run: bash ([^ \r\n]+)")]
     private static partial Regex Script { get; }
 

@@ -40,6 +40,12 @@ internal sealed class Contract
 
     public JsonObject? Operation(string method, string path) => Paths[path]?[method.ToLowerInvariant()] as JsonObject;
 
+    /// <summary>A property of a model, its own or that of one of its parts.</summary>
+    public JsonObject? Property(string schemaName, string name) =>
+        (Schemas[schemaName]?["properties"]?[name]
+            ?? (Schemas[schemaName]?["allOf"] as JsonArray)?.Select(part => part!["properties"]?[name]).LastOrDefault(property => property is not null))
+        as JsonObject;
+
     /// <summary>The element itself, or the component that it refers to.</summary>
     public JsonObject Resolve(JsonObject element) => (string?)element["$ref"] is { } reference
         ? reference.Split('/').Skip(1).Aggregate(Root, (parent, name) => parent[name]!.AsObject())

@@ -14,7 +14,8 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
     };
 
     /// <summary>Adds an operation that is new.</summary>
-    public void Add(ApiOperation operation)
+    /// <returns>The operation.</returns>
+    public JsonObject Add(ApiOperation operation)
     {
         operation = WithKnownPlaceholders(operation);
         string tag = TagOf(operation);
@@ -49,17 +50,21 @@ internal sealed class OperationWriter(Contract contract, ApiDescription known, A
         }
 
         Contract.Insert(item, operation.Method.ToLowerInvariant(), json);
+        return json;
     }
 
     /// <summary>Adds a parameter that an operation has got.</summary>
-    public void AddParameter(JsonObject json, ApiParameter parameter, ApiOperation operation)
+    /// <returns>The parameter, or the reference to one that operations share.</returns>
+    public JsonObject AddParameter(JsonObject json, ApiParameter parameter, ApiOperation operation)
     {
         if (json["parameters"] is not JsonArray parameters)
         {
             json.Insert(AfterDescription(json), "parameters", parameters = []);
         }
 
-        parameters.Add(Parameter(parameter, operation, (string)json["tags"]![0]!));
+        var added = Parameter(parameter, operation, (string)json["tags"]![0]!);
+        parameters.Add(added);
+        return added;
     }
 
     /// <summary>Marks an operation that the server does not have any more.</summary>

@@ -77,7 +77,8 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
     }
 
     /// <summary>Adds a property that a model has got, where the server declares it.</summary>
-    public void AddProperty(ApiModel described, string name)
+    /// <returns>The property.</returns>
+    public JsonObject AddProperty(ApiModel described, string name)
     {
         string schemaName = known.Models[described.Name].SchemaName;
         var schema = contract.Schemas[schemaName]!.AsObject();
@@ -91,12 +92,13 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
         var property = described.Properties.First(property => property.Name == name);
         string[] earlier = [.. described.Properties.TakeWhile(one => one != property).Select(one => one.Name)];
         int index = own.Select((entry, position) => earlier.Contains(entry.Key) ? position + 1 : 0).DefaultIfEmpty(0).Max();
-        own.Insert(index, name, Property(property.Type, schemaName + HouseNames.Pascal(name)));
+        var added = Property(property.Type, schemaName + HouseNames.Pascal(name));
+        own.Insert(index, name, added);
+        return added;
     }
 
-    /// <summary>Adds a value to the enumeration that a schema refers to.</summary>
-    /// <returns>Whether there is such an enumeration, and it has the value now.</returns>
-    public bool AddValue(JsonObject schema, string value)
+    /// <summary>The enumeration that a schema refers to, or <c>null</c> when it refers to none.</summary>
+    public JsonObject? Enumeration(JsonObject schema)
     {
         schema = contract.Resolve(schema);
         while (schema["items"] is JsonObject items)
@@ -109,18 +111,21 @@ internal sealed class SchemaWriter(Contract contract, ApiDescription known, ApiD
             schema = contract.Resolve(parts[0]!.AsObject());
         }
 
-        if (schema["enum"] is not JsonArray values)
+        return schema["enum"] is JsonArray ? schema : null;
+    }
+
+    /// <summary>Adds a value to the enumeration that a schema refers to.</summary>
+    /// <returns>Whether it was not there before.</returns>
+    public bool AddValue(JsonObject schema, string value)
+    {
+        if (Enumeration(schema) is not { } enumeration || enumeration["enum"]!.AsArray().Any(known => (string?)known == value))
         {
             return false;
         }
 
-        if (!values.Any(known => (string?)known == value))
-        {
-            values.Add(value);
-            (schema["x-enumNames"] as JsonArray)?.Add(HouseNames.Pascal(value));
-            (schema["x-enumDescriptions"] as JsonArray)?.Add(wording.Description);
-        }
-
+        enumeration["enum"]!.AsArray().Add(value);
+        (enumeration["x-enumNames"] as JsonArray)?.Add(HouseNames.Pascal(value));
+        (enumeration["x-enumDescriptions"] as JsonArray)?.Add(wording.Description);
         return true;
     }
 

@@ -10,6 +10,11 @@ internal static class CommonOptions
         Description = "A Swagger 2.0 or OpenAPI 3 description: a JSON file, its URL, or the root of a server (http://host:8080/render-ws).",
     };
 
+    public static Option<string?> Line() => new("--line")
+    {
+        Description = "The line of the server, such as 4.3. Left out, the operations that one line has alone tell it.",
+    };
+
     public static Option<string> Contract() => new("--contract")
     {
         Description = "The contract.",

@@ -1,6 +1,7 @@
 namespace Render.SpecSync;
 
 /// <summary>All differences between what is known and what a server describes.</summary>
+/// <param name="Line">The line of the server that was compared, as the contract calls it; <c>null</c> when it is none of those.</param>
 /// <param name="Known">The name of the contract, or of an older description.</param>
 /// <param name="KnownOperations">How many operations that has.</param>
 /// <param name="Server">The name of the server's description.</param>
@@ -8,6 +9,7 @@ namespace Render.SpecSync;
 /// <param name="Operations">Operations that differ, by path.</param>
 /// <param name="Models">Models that differ, by name.</param>
 internal sealed record ComparisonReport(
+    string? Line,
     string Known,
     int KnownOperations,
     string Server,

@@ -6,7 +6,9 @@ namespace Render.SpecSync;
 /// </summary>
 internal sealed class DescriptionComparer
 {
+    private readonly string? line;
     private readonly ApiDescription contract;
+    private readonly ApiDescription whole;
     private readonly ApiDescription known;
     private readonly ApiDescription server;
     private readonly bool isContract;
@@ -18,16 +20,31 @@ internal sealed class DescriptionComparer
     /// <param name="server">The server's description.</param>
     /// <param name="older">An older description to compare with, in place of the contract.</param>
     public DescriptionComparer(ApiDescription contract, ApiDescription server, ApiDescription? older = null)
+        : this(new LineView(null, contract, contract), server, older)
     {
+    }
+
+    /// <summary>Prepares a comparison with what a line of the server has.</summary>
+    /// <inheritdoc cref="DescriptionComparer(ApiDescription, ApiDescription, ApiDescription)"/>
+    public DescriptionComparer(LineView contract, ApiDescription server, ApiDescription? older = null)
+        : this(contract.Line, contract.Contract, contract.Whole, server, older)
+    {
+    }
+
+    private DescriptionComparer(string? line, ApiDescription contract, ApiDescription whole, ApiDescription server, ApiDescription? older)
+    {
+        this.line = line;
         this.contract = contract;
+        this.whole = whole;
         known = older ?? contract;
         isContract = older is null;
         this.server = server;
         types = new TypeComparison(server.Models, allowsWider: isContract);
-        getters = new GetterRules(contract, server);
+        getters = new GetterRules(whole, server);
     }
 
     public ComparisonReport Compare() => new(
+        line,
         $"{known.Name} ({known.Title})",
         known.Operations.Count(operation => !operation.IsDeprecated),
         $"{server.Name} ({server.Title})",
@@ -63,10 +80,17 @@ internal sealed class DescriptionComparer
 
     private IEnumerable<Detail> CompareOperation(ApiOperation before, ApiOperation after) =>
     [
+        .. isContract ? [] : CompareTags(before, after),
         .. CompareParameters(before, after),
         .. CompareBodies(before.Body, after.Body),
         .. CompareAnswers(before.Answer, after.Answer),
     ];
+
+    /// <summary>The contract has tags of its own; between two descriptions they tell where an operation has moved to.</summary>
+    private static IEnumerable<Detail> CompareTags(ApiOperation before, ApiOperation after) =>
+        before.Tags.Order(StringComparer.Ordinal).SequenceEqual(after.Tags.Order(StringComparer.Ordinal))
+            ? []
+            : [Detail.Changed(DifferencePart.Tag, "", string.Join(", ", before.Tags), string.Join(", ", after.Tags))];
 
     private IEnumerable<Detail> CompareParameters(ApiOperation before, ApiOperation after)
     {
@@ -210,14 +234,17 @@ internal sealed class DescriptionComparer
     /// </summary>
     private IEnumerable<Detail> RemovedProperties(ApiModel before, ApiModel after)
     {
-        var fields = contract.Models.GetValueOrDefault(before.Name)?.Properties.Select(property => property.Name).ToHashSet() ?? [];
-        var kept = fields.Concat(after.Properties.Select(property => property.Name)).ToHashSet();
+        var fields = NamesOf(whole);
+        var kept = NamesOf(contract).Concat(after.Properties.Select(property => property.Name)).ToHashSet();
         int lastField = before.Own.Select((property, index) => fields.Contains(property.Name) ? index : -1).DefaultIfEmpty(-1).Max();
         return from item in before.Own.Index()
                let property = item.Item
                where getters.Fields(before).Contains(property) && !kept.Contains(property.Name)
                let doubt = item.Index > lastField ? ", perhaps a getter that never was on the wire" : ""
                select Detail.Removed(DifferencePart.Property, property.Name, $"{property.Type}{doubt}");
+
+        HashSet<string> NamesOf(ApiDescription description) =>
+            description.Models.GetValueOrDefault(before.Name)?.Properties.Select(property => property.Name).ToHashSet() ?? [];
     }
 
     /// <summary>The models that an operation needs, or a property that is on the wire, with all kinds of them.</summary>

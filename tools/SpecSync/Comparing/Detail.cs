@@ -28,6 +28,7 @@ internal sealed record Detail(DifferenceKind Kind, DifferencePart Part, string N
 
     private string Noun => Part switch
     {
+        DifferencePart.Tag => "tag",
         DifferencePart.Parameter => "parameter",
         DifferencePart.Body => "body",
         DifferencePart.RequestMediaType => "media type of the body",

@@ -3,6 +3,9 @@ namespace Render.SpecSync;
 /// <summary>What of an operation or a model differs.</summary>
 internal enum DifferencePart
 {
+    /// <summary>The group that the operation belongs to.</summary>
+    Tag,
+
     /// <summary>A value in the path, the query or a header.</summary>
     Parameter,
 

@@ -14,7 +14,9 @@ internal static class DescriptionSource
     public static async Task<ApiDescription> ReadAsync(string location, CancellationToken cancellationToken) =>
         DescriptionReader.Read(await ReadJsonAsync(location, cancellationToken), location);
 
-    private static async Task<JsonNode> ReadJsonAsync(string location, CancellationToken cancellationToken)
+    /// <summary>Reads the JSON of a description.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static async Task<JsonNode> ReadJsonAsync(string location, CancellationToken cancellationToken)
     {
         try
         {

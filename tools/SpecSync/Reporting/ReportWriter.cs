@@ -25,6 +25,11 @@ internal static class ReportWriter
         var text = new StringBuilder();
         text.Append("known:  ").Append(report.Known).Append(", ").Append(report.KnownOperations).Append(" operations\n");
         text.Append("server: ").Append(report.Server).Append(", ").Append(report.ServerOperations).Append(" operations\n");
+        if (report.Line is not null)
+        {
+            text.Append("line:   ").Append(report.Line).Append('\n');
+        }
+
         text.Append(report.Summary).Append('\n');
         foreach (var (noun, differences) in Groups(report))
         {
@@ -52,7 +57,8 @@ internal static class ReportWriter
 
     private static string Markdown(ComparisonReport report)
     {
-        var text = new StringBuilder("# What the server describes, compared with what is known\n\n");
+        var text = new StringBuilder("# What the server ").Append(report.Line is null ? "" : $"of the line {report.Line} ")
+            .Append("describes, compared with what is known\n\n");
         text.Append("| | | operations |\n|---|---|---|\n");
         text.Append("| known | ").Append(report.Known).Append(" | ").Append(report.KnownOperations).Append(" |\n");
         text.Append("| server | ").Append(report.Server).Append(" | ").Append(report.ServerOperations).Append(" |\n\n");
