@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Render.LocalServer.Tests;
 
@@ -64,6 +65,7 @@ public sealed class RequestTests : IAsyncLifetime
     [InlineData("z/inf/bounds")]
     [InlineData("zValues?minZ=")]
     [InlineData("layoutFile?format=karsh")]
+    [InlineData("layoutFile?format=0")]
     [InlineData("z/1/box/0,0,1.5,1/tile-count")]
     public async Task A_parameter_that_does_not_parse_is_not_found_without_a_word(string path)
     {
@@ -72,6 +74,35 @@ public sealed class RequestTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Null(response.Content.Headers.ContentType);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Theory]
+    [InlineData("\"DYNAMIC_MASK\"", "DYNAMIC_MASK")]
+    [InlineData("5", "DYNAMIC_MASK")]
+    [InlineData("\"5\"", "DYNAMIC_MASK")]
+    [InlineData("1", "IMAGEJ_TIFF_STACK")]
+    [InlineData("\"dynamic_mask\"", null)]
+    [InlineData("\"MULTI_BOX\"", null)]
+    [InlineData("99", null)]
+    [InlineData("-1", null)]
+    public async Task A_loader_is_one_that_the_server_knows_by_its_name_or_number(string json, string? loader)
+    {
+        var body = """
+            {"tileIdToSpecMap":{"a":{"tileId":"a","z":1,"minX":0,"minY":0,"maxX":9,"maxY":9,"width":9,"height":9,
+            "mipmapLevels":{"0":{"imageUrl":"file:/a","maskLoaderType":LOADER}},"transforms":{"type":"list","specList":[]}}}}
+            """.Replace("LOADER", json, StringComparison.Ordinal);
+        using var response = await http.PutAsync($"{Stack}/resolvedTiles", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(loader is null ? HttpStatusCode.BadRequest : HttpStatusCode.Created, response.StatusCode);
+        if (loader is null)
+        {
+            Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        }
+        else
+        {
+            var tile = JsonNode.Parse(await http.GetStringAsync($"{Stack}/tile/a"))!;
+            Assert.Equal(loader, (string?)tile["mipmapLevels"]!["0"]!["maskLoaderType"]);
+        }
     }
 
     [Theory]

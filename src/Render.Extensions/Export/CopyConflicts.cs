@@ -60,7 +60,7 @@ internal sealed class CopyConflicts(RenderStack source, RenderStack target, Copy
         try
         {
             var metadata = await target.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-            return metadata.State is null or StackState.Loading || metadata.State == StackState.Complete && import.Reopen
+            return metadata.State is null || metadata.State == StackState.Loading || metadata.State == StackState.Complete && import.Reopen
                 ? [.. await target.GetZValuesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)]
                 : [];
         }

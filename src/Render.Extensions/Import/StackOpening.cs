@@ -19,7 +19,7 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
 
         isNew |= journal is { IsNewStack: true };
         bool hasNoOthers = isNew || options.ExistingLayers != ExistingLayers.Merge;
-        if (metadata.State is null or StackState.Loading)
+        if (metadata.State is null || metadata.State == StackState.Loading)
             return new StackOpening(hasNoOthers, isNew, IsComplete: false);
 
         if (metadata.State != StackState.Complete)
@@ -62,7 +62,9 @@ internal sealed record StackOpening(bool HasNoOtherTiles, bool IsNew, bool IsCom
         $"Tiles can be imported into {stack} only while it is LOADING, but it is {state}. "
         + (state == StackState.Complete
             ? $"Set {nameof(ImportOptions)}.{nameof(ImportOptions.Reopen)}, or set its state to LOADING."
-            : "Set its state to COMPLETE and then to LOADING."));
+            : state is { IsKnown: false }
+                ? "This library does not know that state: whoever set it knows how to make it LOADING."
+                : "Set its state to COMPLETE and then to LOADING."));
 
     private static async Task<(StackMetaData Metadata, bool IsNew)> FindAsync(
         RenderStack stack, ImportOptions options, ImportJournal? journal, CancellationToken cancellationToken)

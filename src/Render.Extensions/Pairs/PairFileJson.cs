@@ -23,7 +23,10 @@ internal sealed record PairFileJson(string? RenderParametersUrlTemplate, IEnumer
         foreach (var pair in NeighborPairs)
         {
             var position = pair?.P?.RelativePosition ?? TilePair.Opposite(pair?.Q?.RelativePosition);
-            pairs.Add(new TilePair(Canvas.ToId(pair?.P, groups, pairs.Count), Canvas.ToId(pair?.Q, groups, pairs.Count), position));
+            pairs.Add(new TilePair(Canvas.ToId(pair?.P, groups, pairs.Count), Canvas.ToId(pair?.Q, groups, pairs.Count), position)
+            {
+                QPosition = pair?.Q?.RelativePosition ?? TilePair.Opposite(position),
+            });
         }
 
         return new TilePairFile { RenderParametersUrlTemplate = RenderParametersUrlTemplate, Pairs = pairs };

@@ -9,15 +9,30 @@ namespace Render;
 /// </param>
 public readonly record struct TilePair(CanvasId P, CanvasId Q, MontageRelativePosition? PPosition = null)
 {
-    /// <summary>Where q lies relative to p: opposite of <see cref="PPosition"/>.</summary>
-    public MontageRelativePosition? QPosition => Opposite(PPosition);
+    // Texts take half the memory that nullable values do, and pairs come by the million.
+    private readonly string? pPosition = PPosition?.Value;
+    private readonly string? qPosition;
 
-    internal static MontageRelativePosition? Opposite(MontageRelativePosition? position) => position switch
+    /// <summary>Where p lies relative to q, when both belong to the same montage; else <c>null</c>.</summary>
+    public MontageRelativePosition? PPosition
     {
-        MontageRelativePosition.Top => MontageRelativePosition.Bottom,
-        MontageRelativePosition.Bottom => MontageRelativePosition.Top,
-        MontageRelativePosition.Left => MontageRelativePosition.Right,
-        MontageRelativePosition.Right => MontageRelativePosition.Left,
+        get => pPosition is null ? null : new MontageRelativePosition(pPosition);
+        init => pPosition = value?.Value;
+    }
+
+    /// <summary>Where q lies relative to p: opposite of <see cref="PPosition"/>, unless a file says something else.</summary>
+    public MontageRelativePosition? QPosition
+    {
+        get => qPosition is null ? Opposite(PPosition) : new MontageRelativePosition(qPosition);
+        init => qPosition = value == Opposite(PPosition) ? null : value?.Value;
+    }
+
+    internal static MontageRelativePosition? Opposite(MontageRelativePosition? position) => position?.Value switch
+    {
+        MontageRelativePosition.Names.Top => MontageRelativePosition.Bottom,
+        MontageRelativePosition.Names.Bottom => MontageRelativePosition.Top,
+        MontageRelativePosition.Names.Left => MontageRelativePosition.Right,
+        MontageRelativePosition.Names.Right => MontageRelativePosition.Left,
         _ => null,
     };
 }

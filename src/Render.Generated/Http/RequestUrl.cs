@@ -7,8 +7,7 @@ namespace Render;
 /// Builds the relative URL of an operation: values are escaped, numbers are culture-invariant with full precision, and what a
 /// path cannot carry is refused here, where the parameter still has a name.
 /// </summary>
-/// <remarks>The contract adds overloads for its enumerations.</remarks>
-internal ref partial struct RequestUrl
+internal ref struct RequestUrl
 {
     private DefaultInterpolatedStringHandler text;
     private bool hasQuery;
@@ -45,6 +44,10 @@ internal ref partial struct RequestUrl
 
     public void Path(int value, string name) => text.AppendFormatted(value);
 
+    public void Path<T>(T value, string name)
+        where T : struct, IExtensibleEnum<T> =>
+        Path(value.Value, name);
+
     public void Query(string name, string? value)
     {
         if (value is not null)
@@ -73,6 +76,16 @@ internal ref partial struct RequestUrl
     }
 
     public void Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
+
+    public void Query<T>(string name, T? value)
+        where T : struct, IExtensibleEnum<T>
+    {
+        if (value is { } text)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(text.Value, name);
+            Query(name, text.Value);
+        }
+    }
 
     public void Query(string name, IEnumerable<string>? values)
     {

@@ -1,11 +1,12 @@
 namespace Render;
 
-/// <summary>The values of enumerations that differ between the lines of the server. The contract adds a method for each.</summary>
-internal static partial class LineValues
+/// <summary>The values of enumerations of which some belong to one line of the server only.</summary>
+internal static class LineValues
 {
-    private static List<string> InOrder(ServerLine line, ReadOnlySpan<(string Value, string? Since, string? Until)> all)
+    /// <summary>The values that a line has, in its order.</summary>
+    public static IReadOnlyList<T> InOrder<T>(ServerLine line, ReadOnlySpan<(T Value, string? Since, string? Until)> all)
     {
-        var values = new List<string>(all.Length);
+        var values = new List<T>(all.Length);
         foreach (var (value, since, until) in all)
         {
             if (ServerLineRange.Of(since, until).Contains(line))

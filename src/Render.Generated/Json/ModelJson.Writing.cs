@@ -121,6 +121,15 @@ internal static partial class ModelJson
         }
     }
 
+    public static void Write<T>(Utf8JsonWriter writer, JsonEncodedText name, T? value)
+        where T : struct, IExtensibleEnum<T>
+    {
+        if (value is { } text)
+        {
+            writer.WriteString(name, text.Value);
+        }
+    }
+
     public static void Write(Utf8JsonWriter writer, JsonEncodedText name, bool? value)
     {
         if (value is { } flag)

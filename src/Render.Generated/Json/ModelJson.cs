@@ -8,7 +8,7 @@ using Render.Transforms;
 namespace Render;
 
 /// <summary>
-/// Reads and writes the members of models. The overloads decide by the member's type; the contract adds one for each enumeration.
+/// Reads and writes the members of models. The overloads decide by the member's type.
 /// </summary>
 /// <remarks>What the server's Jackson accepts is accepted: numbers as strings, "NaN" and the infinities, null for anything.</remarks>
 internal static partial class ModelJson
@@ -25,10 +25,10 @@ internal static partial class ModelJson
         ? Encoding.UTF8.GetBytes(reader.GetString()!)
         : reader.ValueSpan;
 
-    public static T ReadModel<T>(ref Utf8JsonReader json)
+    public static T ReadModel<T>(ref Utf8JsonReader json, ServerLine? line = null)
         where T : class, IJsonModel, new()
     {
-        var reader = new ModelReader(json);
+        var reader = new ModelReader(json, line);
         var model = ReadModel<T>(ref reader);
         json = reader.Json;
         return model;
@@ -140,6 +140,40 @@ internal static partial class ModelJson
         };
     }
 
+    public static void Read<T>(ref ModelReader reader, out T? value)
+        where T : struct, IExtensibleEnum<T> =>
+        value = Next(ref reader) == JsonTokenType.Null ? null
+            : reader.Line is { } line ? ReadEnum<T>(ref reader.Json, line)
+            : ReadEnum<T>(ref reader.Json);
+
+    /// <summary>The value at which the reader stands, be it known or not.</summary>
+    public static T ReadEnum<T>(ref Utf8JsonReader reader)
+        where T : struct, IExtensibleEnum<T>
+    {
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
+        {
+            return T.Of(ReadString(ref reader) ?? throw Unexpected(reader.TokenType, "a string"));
+        }
+
+        return !reader.HasValueSequence && !reader.ValueIsEscaped && T.TryFind(reader.ValueSpan, out var known)
+            ? known
+            : T.Of(RepeatedStrings.Get(ref reader));
+    }
+
+    /// <summary>The value at which the reader stands, as a server of a line reads it: by its text or its number, and no other.</summary>
+    public static T ReadEnum<T>(ref Utf8JsonReader reader, ServerLine line)
+        where T : struct, IExtensibleEnum<T>
+    {
+        var values = LineValues<T>.Of(line);
+        var value = ReadEnum<T>(ref reader);
+        if (!value.IsKnown && int.TryParse(value.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < values.Count)
+        {
+            return values[number];
+        }
+
+        return values.Contains(value) ? value : throw new JsonException($"'{value}' is no {typeof(T).Name}.");
+    }
+
     public static void Read(ref ModelReader reader, out IReadOnlyList<double>? value) =>
         value = Next(ref reader) == JsonTokenType.Null ? null : ReadDoubles(ref reader);
 
@@ -213,16 +247,12 @@ internal static partial class ModelJson
         return reader.TokenType;
     }
 
-    private static string? ReadText(ref ModelReader reader)
-    {
-        ReadRepeated(ref reader, out var value);
-        return value;
-    }
+    private static string? ReadString(ref ModelReader reader) => ReadString(ref reader.Json);
 
-    private static string? ReadString(ref ModelReader reader) => reader.TokenType switch
+    private static string? ReadString(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         // What is ASCII needs no decoding, which goes over the text twice.
-        JsonTokenType.String when !reader.HasValueSequence && !reader.Json.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) =>
+        JsonTokenType.String when !reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) =>
             Encoding.Latin1.GetString(reader.ValueSpan),
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,

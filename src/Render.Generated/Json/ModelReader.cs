@@ -14,11 +14,18 @@ internal ref struct ModelReader
     /// <summary>The framework's reader.</summary>
     public Utf8JsonReader Json;
 
+    /// <summary>The line of the server whose values of enumerations alone are taken; <c>null</c> for any value.</summary>
+    public readonly ServerLine? Line;
+
     private readonly ReadOnlySpan<byte> text;
     private int origin;
 
     /// <summary>Goes on with a reader whose text is not at hand.</summary>
-    public ModelReader(Utf8JsonReader json) => Json = json;
+    public ModelReader(Utf8JsonReader json, ServerLine? line = null)
+    {
+        Json = json;
+        Line = line;
+    }
 
     /// <summary>Reads a text that is here as a whole.</summary>
     public ModelReader(ReadOnlySpan<byte> text)

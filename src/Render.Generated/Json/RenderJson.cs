@@ -32,7 +32,8 @@ public static class RenderJson
 
     /// <summary>Makes a set of options that may still be changed.</summary>
     /// <param name="numbers">How doubles are written.</param>
-    internal static JsonSerializerOptions CreateOptions(NumberForm numbers)
+    /// <param name="line">The line of the server whose values of enumerations alone are taken; <c>null</c> for any value.</param>
+    internal static JsonSerializerOptions CreateOptions(NumberForm numbers, ServerLine? line = null)
     {
         var options = new JsonSerializerOptions
         {
@@ -43,12 +44,12 @@ public static class RenderJson
             TypeInfoResolver = RenderJsonContext.Default,
         };
         options.Converters.Add(new RenderTimestampConverter());
-        options.Converters.Add(new ModelJsonConverter<Bounds>(numbers));
-        options.Converters.Add(new ModelJsonConverter<CanvasMatches>(numbers));
-        options.Converters.Add(new ModelJsonConverter<FilterSpec>(numbers));
-        options.Converters.Add(new ModelJsonConverter<TileBounds>(numbers));
-        options.Converters.Add(new ModelJsonConverter<TileCoordinates>(numbers));
-        options.Converters.Add(new ModelJsonConverter<TileSpec>(numbers));
+        options.Converters.Add(new ModelJsonConverter<Bounds>(numbers, line));
+        options.Converters.Add(new ModelJsonConverter<CanvasMatches>(numbers, line));
+        options.Converters.Add(new ModelJsonConverter<FilterSpec>(numbers, line));
+        options.Converters.Add(new ModelJsonConverter<TileBounds>(numbers, line));
+        options.Converters.Add(new ModelJsonConverter<TileCoordinates>(numbers, line));
+        options.Converters.Add(new ModelJsonConverter<TileSpec>(numbers, line));
         if (numbers == NumberForm.Java)
         {
             options.Converters.Add(new JavaDoubleConverter());

@@ -16,6 +16,21 @@ internal sealed class OperationRequest(HttpContext context, ServerLine line = Se
     /// <summary>An optional text of the query that only some lines of the server have; others ignore it.</summary>
     public string? QueryText(string name, IReadOnlyList<ServerLine> lines) => lines.Contains(line) ? QueryText(name) : null;
 
+    /// <summary>A value of an enumeration in the path.</summary>
+    public T PathEnum<T>(string name)
+        where T : struct, IExtensibleEnum<T> =>
+        ParameterText.ParseEnum<T>(Path<string>(name), line);
+
+    /// <summary>An optional value of an enumeration in the query.</summary>
+    public T? QueryEnum<T>(string name)
+        where T : struct, IExtensibleEnum<T> =>
+        QueryText(name) is { } text ? ParameterText.ParseEnum<T>(text, line) : null;
+
+    /// <summary>An optional value of an enumeration in the query that only some lines of the server have; others ignore it, whatever it is.</summary>
+    public T? QueryEnum<T>(string name, IReadOnlyList<ServerLine> lines)
+        where T : struct, IExtensibleEnum<T> =>
+        lines.Contains(line) ? QueryEnum<T>(name) : null;
+
     /// <summary>An optional value of the query.</summary>
     public T? Query<T>(string name)
         where T : struct =>
@@ -47,7 +62,7 @@ internal sealed class OperationRequest(HttpContext context, ServerLine line = Se
 
         try
         {
-            var model = JsonSerializer.Deserialize(body.Bytes, ServerJson.TypeInfo<T>());
+            var model = JsonSerializer.Deserialize(body.Bytes, ServerJson.BodyInfo<T>(line));
             UntypedLists.Refuse(typeof(T), body.Bytes);
             return model;
         }

@@ -21,10 +21,16 @@ internal static class ParameterText
         if (typeof(T) == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
             return (T)(object)integer;
 
-        if (typeof(T).IsEnum && WireNames.TryParse<T>(text, out var value))
-            return value;
-
         throw new UnparsableParameterException();
+    }
+
+    /// <summary>Parses a value of an enumeration. Its case matters.</summary>
+    /// <exception cref="UnparsableParameterException">That line of the server has no such value.</exception>
+    public static T ParseEnum<T>(string text, ServerLine line)
+        where T : struct, IExtensibleEnum<T>
+    {
+        var value = T.Of(text);
+        return LineValues<T>.Of(line).Contains(value) ? value : throw new UnparsableParameterException();
     }
 
     private static bool TryParseDouble(string text, out double number)

@@ -1,29 +1,53 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Render.LocalServer;
 
-/// <summary>The JSON of the contract as a server reads it: members that it does not know are dropped, as the Java server does.</summary>
+/// <summary>
+/// The JSON of the contract as a server reads it: members that it does not know are dropped, and values of enumerations that it does not know are
+/// refused, as the Java server does.
+/// </summary>
 internal static class ServerJson
 {
-    private static readonly JsonSerializerOptions Options = CreateOptions();
+    private static readonly JsonConverter[] Lenient = [new LenientIntegerConverter(), new LenientTimestampConverter()];
+    private static readonly JsonSerializerOptions Options = CreateOptions(line: null);
+    private static readonly JsonSerializerOptions[] BodyOptions = [.. Enum.GetValues<ServerLine>().Select(line => CreateOptions(line))];
 
     /// <summary>How bodies are written.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>Finds the metadata of a type of the contract.</summary>
+    /// <summary>Finds the metadata of a type of the contract, for what is stored and answered.</summary>
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    private static JsonSerializerOptions CreateOptions()
+    /// <summary>Finds the metadata of a type of the contract, for what is sent to a line of the server.</summary>
+    public static JsonTypeInfo<T> BodyInfo<T>(ServerLine line) => (JsonTypeInfo<T>)BodyOptions[(int)line].GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions CreateOptions(ServerLine? line)
     {
-        var options = RenderJson.CreateOptions(NumberForm.Java);
+        var options = RenderJson.CreateOptions(NumberForm.Java, line);
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(WithoutUnknownMembers);
-        options.Converters.Insert(0, new LenientIntegerConverter());
-        options.Converters.Insert(0, new LenientTimestampConverter());
+        JsonConverter[] converters = line is { } known ? [.. Lenient, .. Strict(known)] : Lenient;
+        foreach (var converter in converters)
+            options.Converters.Insert(0, converter);
+
         options.MakeReadOnly();
         return options;
     }
+
+    private static IEnumerable<JsonConverter> Strict(ServerLine line) =>
+    [
+        new KnownEnumConverter<ConsensusBuildMethod>(line),
+        new KnownEnumConverter<ImageLoaderType>(line),
+        new KnownEnumConverter<LocalizationFitType>(line),
+        new KnownEnumConverter<MatchFilterType>(line),
+        new KnownEnumConverter<MontageRelativePosition>(line),
+        new KnownEnumConverter<StackState>(line),
+        new KnownEnumConverter<TileLayoutFormat>(line),
+        new KnownEnumConverter<TileSpecOrder>(line),
+        new KnownEnumConverter<TransformModelType>(line),
+    ];
 
     private static void WithoutUnknownMembers(JsonTypeInfo type)
     {

@@ -11,5 +11,5 @@ internal sealed record StackRow(long Id, StackKey Key, StackMetaData Metadata, b
     public StackState State => Metadata.State ?? StackState.Loading;
 
     /// <summary>The name of the state as it travels.</summary>
-    public string StateName => WireNames.Of(State);
+    public string StateName => State.Value;
 }

@@ -143,7 +143,7 @@ internal sealed class StackStore(Database database, TimeProvider clock)
 
     private static void DeriveSections(Session session, StackRow stack)
     {
-        if (stack.State is not (StackState.Loading or StackState.Complete))
+        if (stack.State != StackState.Loading && stack.State != StackState.Complete)
             return;
 
         session.DeriveSections(stack);
@@ -153,31 +153,32 @@ internal sealed class StackStore(Database database, TimeProvider clock)
     private void SetState(Session session, StackRow stack, StackState state)
     {
         var metadata = stack.Metadata;
-        var isAllowed = stack.State == state || (stack.State, state) is
-            (StackState.Loading, StackState.Complete)
-            or (StackState.Complete, _)
-            or (StackState.ReadOnly, StackState.Complete or StackState.Offline)
-            or (StackState.Offline, StackState.Complete);
+        var isAllowed = stack.State == state || (stack.State.Value, state.Value) is
+            (StackState.Names.Loading, StackState.Names.Complete)
+            or (StackState.Names.Complete, _)
+            or (StackState.Names.ReadOnly, StackState.Names.Complete or StackState.Names.Offline)
+            or (StackState.Names.Offline, StackState.Names.Complete);
         if (!isAllowed)
         {
             throw new InvalidArgumentException(
                 $"The {stack.Key.Stack} stack's state is currently {stack.StateName} and must first be transitioned to COMPLETE "
-                + $"before transitioning it to {WireNames.Of(state)}.");
+                + $"before transitioning it to {state}.");
         }
 
-        var isOnlyFlag = (stack.State, state) is (StackState.ReadOnly, StackState.Complete) or (StackState.Complete, StackState.ReadOnly);
+        var isOnlyFlag = (stack.State.Value, state.Value) is
+            (StackState.Names.ReadOnly, StackState.Names.Complete) or (StackState.Names.Complete, StackState.Names.ReadOnly);
         if (!isOnlyFlag && (stack.State != state || state == StackState.Complete))
         {
-            switch (state)
+            switch (state.Value)
             {
-                case StackState.Complete:
+                case StackState.Names.Complete:
                     metadata.Stats = session.DeriveStats(stack);
                     break;
-                case StackState.Loading:
+                case StackState.Names.Loading:
                     metadata.Stats = null;
                     metadata.CurrentVersionNumber = (metadata.CurrentVersionNumber ?? 0) + 1;
                     break;
-                case StackState.Offline:
+                case StackState.Names.Offline:
                     stack = session.Empty(stack);
                     break;
             }

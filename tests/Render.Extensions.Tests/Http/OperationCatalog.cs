@@ -60,6 +60,7 @@ internal static class OperationCatalog
         return type switch
         {
             _ when type == typeof(string) => "x",
+            _ when type == typeof(StackState) => StackState.Complete,
             _ when type == typeof(HttpContent) => new StringContent("{}"),
             { IsGenericType: true } => Array.CreateInstance(type.GetGenericArguments()[0], 0),
             _ => Activator.CreateInstance(type),

@@ -69,6 +69,29 @@ public sealed class TilePairFileTests : IDisposable
         Assert.Equal(TilePairFile.TemplateOf(client.Stack("montage")), file.RenderParametersUrlTemplate);
     }
 
+    [Theory]
+    [InlineData("ABOVE", "BELOW")]
+    [InlineData("ABOVE", null)]
+    [InlineData(null, "BELOW")]
+    [InlineData("LEFT", "BELOW")]
+    public async Task Positions_that_this_library_does_not_know_are_kept(string? p, string? q)
+    {
+        string text = Example.Replace("""
+            , "relativePosition" : "LEFT"
+            """, p is null ? "" : $", \"relativePosition\" : \"{p}\"", StringComparison.Ordinal)
+            .Replace("""
+            , "relativePosition" : "RIGHT"
+            """, q is null ? "" : $", \"relativePosition\" : \"{q}\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(In("java.json"), text);
+
+        var pairs = (await TilePairFile.ReadAsync(In("java.json"))).Pairs;
+        string written = (await TilePairFiles.WriteAsync(pairs.ToAsyncEnumerable(), client.Stack("montage"), In("again.json")))[0];
+
+        Assert.Equal(p, pairs[0].PPosition?.Value);
+        Assert.Equal(q, pairs[0].QPosition?.Value);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(Text(written))), Text(written));
+    }
+
     [Fact]
     public async Task Many_pairs_go_to_files_of_limited_size_and_those_of_an_earlier_run_are_gone()
     {
@@ -109,8 +132,8 @@ public sealed class TilePairFileTests : IDisposable
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a"},"q":{"id":"b"}}]}""", "Pair 0")]
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[null]}""", "Pair 0")]
     [InlineData(
-        """{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a","relativePosition":"ABOVE"}}]}""",
-        "$.neighborPairs[0].p.relativePosition does not fit")]
+        """{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a","relativePosition":["LEFT"]}}]}""",
+        "where a string is expected. ($.neighborPairs[0].p.relativePosition)")]
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":7}""", "$.neighborPairs does not fit")]
     public async Task Files_that_hold_something_else_are_named(string text, string reason)
     {

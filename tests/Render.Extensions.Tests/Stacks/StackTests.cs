@@ -24,6 +24,22 @@ public class StackTests
     }
 
     [Fact]
+    public async Task A_stack_in_a_state_that_this_library_does_not_know_is_a_stack_like_others()
+    {
+        const string Archived = """{"stackId":{"owner":"o1","project":"p1","stack":"s"},"state":"ARCHIVED"}""";
+        const string Complete = """{"stackId":{"owner":"o1","project":"p1","stack":"t"},"state":"COMPLETE"}""";
+        using var server = new ScriptedServer().AnswersJson(Archived).AnswersJson($"[{Archived},{Complete}]").AnswersJson(Archived);
+        using var client = server.Connect();
+
+        Assert.True(await client.Stack("s").ExistsAsync());
+        Assert.Equal([new StackState("ARCHIVED"), StackState.Complete], (await client.ListStacksAsync("p1")).Select(stack => stack.State!.Value));
+        var refusal = await Assert.ThrowsAsync<RenderStackStateException>(() => client.Stack("s").ImportTilesAsync(Array.Empty<TileSpec>()));
+
+        Assert.Contains("it is ARCHIVED", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("does not know that state", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_stack_is_named_with_what_to_do()
     {
         using var server = RecordedServer.Playing(16);

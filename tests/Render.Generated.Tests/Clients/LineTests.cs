@@ -30,13 +30,13 @@ public class LineTests
     {
         Assert.Equal(
             ["IMAGEJ_DEFAULT", "IMAGEJ_TIFF_STACK", "H5_SLICE", "N5_SLICE", "IMAGEJ_COMPOSITE", "DYNAMIC_MASK"],
-            LineValues.OfImageLoaderType(ServerLine.Line40));
+            LineValues<ImageLoaderType>.Of(ServerLine.Line40).Select(value => value.Value));
         Assert.Equal(
             [
                 "IMAGEJ_DEFAULT", "IMAGEJ_DEFAULT_W_TIMEOUT", "IMAGEJ_TIFF_STACK", "H5_SLICE", "N5_SLICE", "IMAGEJ_COMPOSITE", "DYNAMIC_MASK",
                 "MULTI_BOX_DYNAMIC_MASK",
             ],
-            LineValues.OfImageLoaderType(ServerLine.Line43));
+            LineValues<ImageLoaderType>.Of(ServerLine.Line43).Select(value => value.Value));
     }
 
     private static string Limits(HttpRequestMessage request) => request.Options.TryGetValue(RequestLimit.Key, out var limits)

@@ -91,25 +91,38 @@ public class RequestTests
     }
 
     [Theory]
-    [InlineData(StackState.Loading, "LOADING")]
-    [InlineData(StackState.ReadOnly, "READ_ONLY")]
-    public async Task Enumerations_travel_by_their_names_on_the_wire(StackState state, string name)
+    [InlineData(StackState.Names.Loading, "LOADING")]
+    [InlineData(StackState.Names.ReadOnly, "READ_ONLY")]
+    [InlineData("ARCHIVED/x", "ARCHIVED%2Fx")]
+    public async Task Enumerations_travel_as_their_text_known_or_not(string state, string name)
     {
         using var server = new StubServer(HttpStatusCode.Created);
 
-        await new StacksClient(server.Client).SetStackStateAsync("o", "p", "s", state);
+        await new StacksClient(server.Client).SetStackStateAsync("o", "p", "s", new StackState(state));
 
         Assert.Equal(HttpMethod.Put, server.Method);
         Assert.Equal($"v1/owner/o/project/p/stack/s/state/{name}", server.Path);
     }
 
     [Fact]
-    public async Task A_value_that_is_no_state_is_refused_before_anything_is_sent()
+    public async Task Enumerations_travel_in_queries_as_their_text_known_or_not()
+    {
+        using var server = new StubServer(body: "");
+
+        await new LayoutsClient(server.Client).GetLayoutFileAsync("o", "p", "s", format: new TileLayoutFormat("A&B"));
+
+        Assert.Equal("v1/owner/o/project/p/stack/s/layoutFile?format=A%26B", server.Path);
+    }
+
+    [Fact]
+    public async Task An_enumeration_without_text_is_refused_before_anything_is_sent()
     {
         using var server = new StubServer();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => new StacksClient(server.Client).SetStackStateAsync("o", "p", "s", (StackState)77));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "state", () => new StacksClient(server.Client).SetStackStateAsync("o", "p", "s", default));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "format", () => new LayoutsClient(server.Client).GetLayoutFileAsync("o", "p", "s", format: default(TileLayoutFormat)));
 
         Assert.Null(server.Url);
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Render.Generated.Tests.Contract;
+using Render.Generated.Tests.Json;
 
 namespace Render.Generated.Tests.Conventions;
 
@@ -117,13 +118,25 @@ public partial class ConventionTests
     }
 
     [Fact]
-    public void Enumerations_are_as_on_the_wire_and_case_sensitive() => Assert.All(GeneratedCode.Enumerations, type =>
+    public void Enumerations_are_as_on_the_wire() => Assert.All(GeneratedCode.Enumerations, type =>
     {
-        var wire = ContractDocument.Current.Schema(type.Name).GetProperty("enum").EnumerateArray().Select(value => value.GetString()!).ToList();
-        Assert.Equal(wire, Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.Serialize(value, type).Trim('"')));
-        Assert.Equal(wire, type.GetFields().Where(field => field.IsLiteral).Select(field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize($"\"{wire[0].ToLowerInvariant()}\"", type));
+        var schema = ContractDocument.Current.Schema(type.Name);
+        var wire = schema.GetProperty("enum").EnumerateArray().Select(value => value.GetString()!).ToList();
+        var names = schema.GetProperty("x-enumNames").EnumerateArray().Select(value => value.GetString()!).ToList();
+        Assert.Equal(wire, Enumerations.KnownValues(type).Select(value => JsonSerializer.Serialize(value, type).Trim('"')));
+        Assert.Equal(wire, names.Select(name => type.GetProperty(name)!.GetValue(null)!.ToString()));
+        Assert.Equal(wire, names.Select(name => type.GetNestedType("Names")!.GetField(name)!.GetRawConstantValue()));
     });
+
+    [Fact]
+    public void Every_enumeration_of_the_contract_is_extensible_and_no_other_stands_beside_it()
+    {
+        var enumerations = ContractDocument.Current.Schemas.Select(schema => schema.Name)
+            .Where(name => ContractDocument.Current.Schema(name).TryGetProperty("enum", out _));
+
+        Assert.Equal(enumerations.Order(), GeneratedCode.Enumerations.Select(type => type.Name).Order());
+        Assert.DoesNotContain(GeneratedCode.Assembly.GetExportedTypes(), type => type.IsEnum);
+    }
 
     [Theory]
     [InlineData("2020-01-02T03:04:05.678Z", "2020-01-02T03:04:05.678Z")]

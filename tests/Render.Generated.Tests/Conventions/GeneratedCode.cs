@@ -16,7 +16,7 @@ internal static class GeneratedCode
     public static IReadOnlyList<Type> Models { get; } =
         [.. Assembly.GetExportedTypes().Where(type => type.IsClass && type.GetProperties().Any(property => JsonName(property) is not null))];
 
-    public static IReadOnlyList<Type> Enumerations { get; } = [.. Assembly.GetExportedTypes().Where(type => type.IsEnum)];
+    public static IReadOnlyList<Type> Enumerations { get; } = Json.Enumerations.All;
 
     public static string? JsonName(MemberInfo member) => member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
 }

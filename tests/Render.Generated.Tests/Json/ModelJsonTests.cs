@@ -63,7 +63,7 @@ public class ModelJsonTests
     [InlineData("""{"layout": []}""")]
     [InlineData("""{"mipmapLevels": 3}""")]
     [InlineData("""{"labels": "x"}""")]
-    [InlineData("""{"mipmapLevels": {"0": {"imageLoaderType": "h5_slice"}}}""")]
+    [InlineData("""{"mipmapLevels": {"0": {"imageLoaderType": ["H5_SLICE"]}}}""")]
     [InlineData("""{"width": "wide"}""")]
     public void What_does_not_fit_is_refused_with_its_place(string json)
     {
@@ -160,9 +160,9 @@ public class ModelJsonTests
             return true;
         }
 
-        if (type.IsEnum)
+        if (Enumerations.Is(type))
         {
-            return Enum.GetValues(type).GetValue(1);
+            return Enumerations.KnownValues(type)[1];
         }
 
         if (type == typeof(ListTransform))

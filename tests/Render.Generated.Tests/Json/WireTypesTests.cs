@@ -23,7 +23,7 @@ public class WireTypesTests
     }
 
     private static bool IsBody(ParameterInfo parameter) =>
-        !parameter.IsOptional && !parameter.ParameterType.IsEnum
+        !parameter.IsOptional && !Enumerations.Is(parameter.ParameterType)
         && parameter.ParameterType != typeof(double) && parameter.ParameterType != typeof(int);
 
     private static Type Result(MethodInfo method) =>

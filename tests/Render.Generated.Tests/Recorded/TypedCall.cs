@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Web;
 using Render.Generated.Tests.Contract;
+using Render.Generated.Tests.Json;
 using Render.Transforms;
 
 namespace Render.Generated.Tests.Recorded;
@@ -189,12 +190,8 @@ internal sealed class TypedCall
         if (type == typeof(bool))
             return text switch { "true" => true, "false" => false, _ => throw new InexpressibleException($"'{text}' for a Boolean") };
 
-        if (type.IsEnum)
-        {
-            return type.GetFields().FirstOrDefault(field =>
-                    field.GetCustomAttribute<System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute>()?.Name == text)?.GetValue(null)
-                ?? throw new InexpressibleException($"'{text}' for a {type.Name}");
-        }
+        if (Enumerations.Is(type))
+            return text == "" ? throw new InexpressibleException($"'' for a {type.Name}") : Enumerations.Of(type, text);
 
         if (type == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;

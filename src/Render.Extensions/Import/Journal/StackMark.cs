@@ -36,7 +36,7 @@ internal sealed record StackMark(int Version, DateTimeOffset? Created, DateTimeO
         if (current.Version != Version || current.Created != Created)
             return false;
 
-        if (metadata.State is null or StackState.Loading)
+        if (metadata.State is null || metadata.State == StackState.Loading)
             return Modified is null || current.Modified == Modified;
 
         // Somebody else may have completed it: then only the time of its creation tells that it is the same.
