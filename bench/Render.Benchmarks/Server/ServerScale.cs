@@ -64,7 +64,8 @@ internal static class ServerScale
             var isOfLayer = LayerCalls.Any(call => name == Milliseconds(call.Name));
             var isHeld = !isOfLayer || values[^1] <= (MostRatio * values[0]) + Slack;
             isFlat &= isHeld;
-            Print($"| {name} | {string.Join(" | ", values.Select(value => value.ToString("N1", CultureInfo.InvariantCulture)))} | {values[^1] / values[0]:0.0} |{(isHeld ? "" : " depends on the stack")}");
+            var cells = values.Select(value => value.ToString("N1", CultureInfo.InvariantCulture));
+            Print($"| {name} | {string.Join(" | ", cells)} | {values[^1] / values[0]:0.0} |{(isHeld ? "" : " depends on the stack")}");
         }
 
         return isFlat ? 0 : 1;

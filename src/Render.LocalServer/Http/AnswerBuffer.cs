@@ -10,7 +10,7 @@ internal sealed class AnswerBuffer : IDisposable
     private const long MostKept = 32 << 20;
 
     private static readonly ConcurrentBag<ArrayBufferWriter<byte>> Idle = [];
-    private static long kept;
+    private static long Kept;
 
     private readonly ArrayBufferWriter<byte> writer;
 
@@ -33,9 +33,9 @@ internal sealed class AnswerBuffer : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Add(ref kept, writer.Capacity) > MostKept)
+        if (Interlocked.Add(ref Kept, writer.Capacity) > MostKept)
         {
-            Interlocked.Add(ref kept, -writer.Capacity);
+            Interlocked.Add(ref Kept, -writer.Capacity);
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class AnswerBuffer : IDisposable
         if (!Idle.TryTake(out var idle))
             return null;
 
-        Interlocked.Add(ref kept, -idle.Capacity);
+        Interlocked.Add(ref Kept, -idle.Capacity);
         return idle;
     }
 }

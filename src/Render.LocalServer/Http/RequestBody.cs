@@ -15,11 +15,11 @@ internal sealed class RequestBody : IDisposable
     private const int LargestKept = 16 << 20;
     private const int KeptOfEachSize = 2;
 
-    private static ArrayPool<byte> pool = NewPool();
+    private static ArrayPool<byte> Pool = NewPool();
 
     private byte[] buffer;
 
-    private RequestBody(int capacity) => buffer = pool.Rent(capacity);
+    private RequestBody(int capacity) => buffer = Pool.Rent(capacity);
 
     public int Length { get; private set; }
 
@@ -57,11 +57,11 @@ internal sealed class RequestBody : IDisposable
     }
 
     /// <summary>Lets go of the memory that is kept for the next bodies.</summary>
-    public static void ReleaseMemory() => pool = NewPool();
+    public static void ReleaseMemory() => Pool = NewPool();
 
     public void Dispose()
     {
-        pool.Return(buffer);
+        Pool.Return(buffer);
         buffer = [];
         Length = 0;
     }
@@ -85,9 +85,9 @@ internal sealed class RequestBody : IDisposable
 
     private void Grow()
     {
-        var larger = pool.Rent((int)Math.Min(2L * buffer.Length, Array.MaxLength));
+        var larger = Pool.Rent((int)Math.Min(2L * buffer.Length, Array.MaxLength));
         Bytes.CopyTo(larger);
-        pool.Return(buffer);
+        Pool.Return(buffer);
         buffer = larger;
     }
 

@@ -49,7 +49,9 @@ internal sealed class Database : IAsyncDisposable
 
         // Half of the cache for the one who writes, half for those who read. A checkpoint reads each page once.
         var settings = new SessionSettings(
-            new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString(), options.CacheSize / 2, options.FullDurability);
+            new SqliteConnectionStringBuilder { DataSource = path ?? ":memory:", Pooling = false }.ToString(),
+            options.CacheSize / 2,
+            options.FullDurability);
         var writer = new Session(settings);
         try
         {

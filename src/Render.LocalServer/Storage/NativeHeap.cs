@@ -5,12 +5,12 @@ namespace Render.LocalServer;
 /// <summary>The memory that SQLite takes from the C library.</summary>
 internal static partial class NativeHeap
 {
-    private static bool cannotTrim = !OperatingSystem.IsLinux();
+    private static bool CannotTrim = !OperatingSystem.IsLinux();
 
     /// <summary>Gives what is free back to the system: the C library of Linux keeps it otherwise.</summary>
     public static void Trim()
     {
-        if (cannotTrim)
+        if (CannotTrim)
             return;
 
         try
@@ -20,7 +20,7 @@ internal static partial class NativeHeap
         catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
         {
             // Another C library than that of GNU.
-            cannotTrim = true;
+            CannotTrim = true;
         }
     }
 

@@ -39,7 +39,8 @@ internal static class Schema
         session.ExecuteScript(Script("Schema"));
         if (isOld)
         {
-            foreach (var stack in session.Query("SELECT DISTINCT owner FROM stack", row => row.GetString(0)).SelectMany(owner => session.List(owner, null)))
+            // Fills what lists are sorted by.
+            foreach (var stack in session.Owners().SelectMany(owner => session.List(owner, null)))
                 session.Update(stack);
         }
 

@@ -109,7 +109,8 @@ internal sealed class Session : IDisposable
         {
             return work(this);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteErrors.Interrupt && cancellationToken.IsCancellationRequested)
+        catch (SqliteException exception)
+            when (exception.SqliteErrorCode == SqliteErrors.Interrupt && cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }

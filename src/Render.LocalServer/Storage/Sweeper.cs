@@ -12,7 +12,9 @@ internal sealed class Sweeper : IAsyncDisposable
     private const int TilesAtOnce = 2_000;
     private const int PairsAtOnce = 500;
 
-    private readonly Channel<bool> requests = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> requests =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly CancellationTokenSource stop = new();
     private readonly Database database;
     private readonly Task running;
@@ -74,12 +76,10 @@ internal sealed class Sweeper : IAsyncDisposable
     // Whether there is more to be deleted.
     private static bool SweepStack(Session session, long stack)
     {
-        if (session.Execute(
-            "DELETE FROM tile WHERE id IN (SELECT id FROM tile INDEXED BY tile_by_place WHERE stack = ?1 LIMIT ?2)", stack, TilesAtOnce) > 0
-            || session.Execute("DELETE FROM transform WHERE id IN (SELECT id FROM transform WHERE stack = ?1 LIMIT ?2)", stack, TilesAtOnce) > 0)
-        {
+        const string Tiles = "DELETE FROM tile WHERE id IN (SELECT id FROM tile INDEXED BY tile_by_place WHERE stack = ?1 LIMIT ?2)";
+        const string Transforms = "DELETE FROM transform WHERE id IN (SELECT id FROM transform WHERE stack = ?1 LIMIT ?2)";
+        if (session.Execute(Tiles, stack, TilesAtOnce) > 0 || session.Execute(Transforms, stack, TilesAtOnce) > 0)
             return true;
-        }
 
         session.Execute("DELETE FROM section WHERE stack = ?1", stack);
         session.Execute("DELETE FROM stack WHERE id = ?1", stack);

@@ -56,7 +56,8 @@ internal static class TileTable
     [
         .. session
             .Query(
-                DistinctValues.Query("tile", "channels", "stack = ?1 AND channels IS NOT NULL", "channels >= ''"), row => row.GetString(0), stack.Id)
+                DistinctValues.Query("tile", "channels", "stack = ?1 AND channels IS NOT NULL", "channels >= ''"),
+                row => row.GetString(0), stack.Id)
             .SelectMany(names => names.Split('\n'))
             .Distinct()
             .Order(StringComparer.Ordinal),

@@ -93,6 +93,45 @@ public sealed class StackContentTests : IDisposable
         Assert.Equal(0, await CountAsync(database, From));
     }
 
+    [Fact]
+    public async Task Lists_of_ten_thousand_stacks_and_a_thousand_collections_are_complete_and_in_order()
+    {
+        await using var database = Database.Open(null);
+        await database.WriteAsync(
+            session =>
+            {
+                for (var i = 0; i < 10_000; i++)
+                    session.Insert(new StackKey($"o{i % 100:00}", $"p{i / 100 % 10}", $"s{i / 1000}"), Metadata(i));
+
+                for (var i = 0; i < 1_000; i++)
+                    session.FindOrInsert(new CollectionKey($"o{i % 100:00}", $"m{i / 100}"));
+
+                session.Delete(session.Require(new StackKey("o07", "p3", "s1")));
+            },
+            CancellationToken.None);
+
+        await database.ReadAsync(
+            session =>
+            {
+                Assert.Equal(Enumerable.Range(0, 100).Select(i => $"o{i:00}"), session.Owners());
+                Assert.Equal(Enumerable.Range(0, 10).Select(i => $"p{i}"), session.Projects("o07"));
+                Assert.Equal(99, session.List("o07", null).Count);
+
+                // By project, and the newest first.
+                Assert.Equal(
+                    Enumerable.Range(0, 10).Reverse().Select(i => $"s{i}"), session.List("o07", "p4").Select(stack => stack.Key.Stack));
+                Assert.Empty(session.List("nobody", null));
+                return true;
+            },
+            CancellationToken.None);
+    }
+
+    private static StackMetaData Metadata(int i) => new()
+    {
+        State = StackState.Loading,
+        LastModifiedTimestamp = DateTimeOffset.UnixEpoch.AddSeconds(i),
+    };
+
     private static Task SaveAsync(Database database) => database.WriteAsync(
         session => session.Save(
             session.Insert(From, new StackMetaData { State = StackState.Loading }),

@@ -97,7 +97,8 @@ public sealed class MemoryTests : IDisposable
         long longest = 0;
         for (var i = 0; i < 100; i++)
         {
-            await database.WriteAsync(session => { session.Execute("INSERT INTO blob VALUES (?1)", new byte[Megabyte]); }, CancellationToken.None);
+            await database.WriteAsync(
+                session => { session.Execute("INSERT INTO blob VALUES (?1)", new byte[Megabyte]); }, CancellationToken.None);
             longest = Math.Max(longest, LogLength);
         }
 
@@ -121,7 +122,8 @@ public sealed class MemoryTests : IDisposable
                 if (!running.IsSet)
                     running.Signal();
 
-                return session.First("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n", row => row.GetInt64(0));
+                return session.First(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n", row => row.GetInt64(0));
             },
             cancellation.Token))).ToList();
         Assert.True(running.Wait(Patience));
@@ -138,7 +140,8 @@ public sealed class MemoryTests : IDisposable
     [InlineData(true, 2)]
     public async Task Every_connection_waits_for_the_disk_if_that_is_asked_for(bool fullDurability, long synchronous)
     {
-        await using var database = Database.Open(Path, new RenderLocalServerOptions { FullDurability = fullDurability, LogSize = Megabyte }, clock);
+        var options = new RenderLocalServerOptions { FullDurability = fullDurability, LogSize = Megabyte };
+        await using var database = Database.Open(Path, options, clock);
         await FillAsync(database);
         await ReadAllAsync(database);
 

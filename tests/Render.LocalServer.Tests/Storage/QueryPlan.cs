@@ -22,13 +22,16 @@ internal sealed partial class QueryPlan
     public string Sql { get; }
 
     /// <summary>Whether a table is read from its beginning to its end: the cost is that of all stacks together.</summary>
-    public bool ScansTable => steps.Any(step => Scan().Match(step) is { Success: true } scan && !NoTables.Contains(scan.Groups[1].Value));
+    public bool ScansTable => steps.Any(step =>
+        Scan().Match(step) is { Success: true } scan && !NoTables.Contains(scan.Groups[1].Value));
 
     /// <summary>Whether all rows of a stack or of a collection are looked at.</summary>
-    public bool ReadsWholeStack => steps.Any(step => Search().Match(step) is { Success: true } search && WholeStack.Contains(search.Groups[1].Value));
+    public bool ReadsWholeStack => steps.Any(step =>
+        Search().Match(step) is { Success: true } search && WholeStack.Contains(search.Groups[1].Value));
 
     /// <summary>Whether rows are sorted after they were found.</summary>
-    public bool Sorts => steps.Any(step => step.StartsWith("USE TEMP B-TREE FOR", StringComparison.Ordinal) && !step.EndsWith("DISTINCT", StringComparison.Ordinal));
+    public bool Sorts => steps.Any(step =>
+        step.StartsWith("USE TEMP B-TREE FOR", StringComparison.Ordinal) && !step.EndsWith("DISTINCT", StringComparison.Ordinal));
 
     public static QueryPlan Of(Session session, string sql)
     {

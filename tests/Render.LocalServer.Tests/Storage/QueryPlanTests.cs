@@ -11,7 +11,8 @@ public sealed partial class QueryPlanTests(TracedRequests requests) : IClassFixt
     [Fact]
     public void All_operations_that_are_offered_were_asked_and_ran_statements()
     {
-        var unasked = requests.Offered.Where(operation => !requests.All.Any(request => request.Method == operation.Method && Template(operation).IsMatch(request.Path)));
+        var unasked = requests.Offered.Where(operation => !requests.All.Any(
+            request => request.Method == operation.Method && Template(operation).IsMatch(request.Path)));
 
         Assert.Empty(unasked.Select(operation => operation.Id));
         Assert.InRange(requests.All.SelectMany(request => request.Plans).Select(plan => plan.Sql).Distinct().Count(), 80, int.MaxValue);
@@ -31,7 +32,10 @@ public sealed partial class QueryPlanTests(TracedRequests requests) : IClassFixt
 
     [Fact]
     public void No_statement_sorts_a_whole_stack() => Assert.Empty(
-        requests.All.SelectMany(request => request.Plans).Where(plan => plan.ReadsWholeStack && plan.Sorts).Select(plan => plan.ToString()).Distinct());
+        requests.All.SelectMany(request => request.Plans)
+            .Where(plan => plan.ReadsWholeStack && plan.Sorts)
+            .Select(plan => plan.ToString())
+            .Distinct());
 
     [Theory]
     [InlineData("SELECT min_x FROM tile WHERE stack = ?1 AND (?2 IS NULL OR z = ?2) AND (?3 IS NULL OR section_id = ?3) ORDER BY id")]

@@ -37,7 +37,8 @@ public sealed class TracedRequests : IAsyncLifetime
         foreach (var request in Recorded(server.BaseAddress).Concat(More()))
         {
             statements.Clear();
-            var path = request.RequestUri!.IsAbsoluteUri ? request.RequestUri.PathAndQuery["/render-ws/".Length..] : request.RequestUri.ToString();
+            var uri = request.RequestUri!;
+            var path = uri.IsAbsoluteUri ? uri.PathAndQuery["/render-ws/".Length..] : uri.ToString();
             using (request)
             using (await http.SendAsync(request))
                 All.Add((request.Method.Method, path, await PlansAsync(server.Database)));
@@ -99,7 +100,8 @@ public sealed class TracedRequests : IAsyncLifetime
                 lens = new { type = "leaf", id = "lens", className = "mpicbg.trakem2.transform.AffineModel2D", dataString = "1 0 0 1 0 0" },
             },
         });
-        yield return Json(HttpMethod.Put, $"{Stack}/z/1/tileIdsForCoordinates", new[] { new { world = new[] { 1, 1, 1 } }, new { world = new[] { 2, 2, 1 } } });
+        yield return Json(
+            HttpMethod.Put, $"{Stack}/z/1/tileIdsForCoordinates", new[] { new { world = new[] { 1, 1, 1 } }, new { world = new[] { 2, 2, 1 } } });
         foreach (var range in Ranges)
         {
             foreach (var read in (string[])["tileIds", "zValues", "sectionData", "layoutFile", "resolvedTiles", "mergeableZValues"])
