@@ -24,12 +24,22 @@ var durabilityOption = new Option<bool>("--full-durability")
 {
     Description = "Answer only when the disk has what was changed, so that it survives a power cut.",
 };
-var command = new RootCommand("An embedded render web service.") { portOption, databaseOption, cacheOption, logOption, durabilityOption };
+var lineOption = new Option<string>("--line")
+{
+    Description = "The line of the server as which this one answers: 4.0.2 or 4.3.",
+    DefaultValueFactory = _ => "4.0.2",
+};
+lineOption.AcceptOnlyFromAmong("4.0.2", "4.3");
+var command = new RootCommand("An embedded render web service.")
+{
+    portOption, databaseOption, cacheOption, logOption, durabilityOption, lineOption,
+};
 command.SetAction((arguments, cancellationToken) => ServeAsync(
     new RenderLocalServerOptions
     {
         Port = arguments.GetValue(portOption),
         DatabasePath = arguments.GetValue(databaseOption),
+        Line = arguments.GetValue(lineOption) == "4.3" ? ServerLine.Line43 : ServerLine.Line40,
         CacheSize = arguments.GetValue(cacheOption) * Megabyte,
         LogSize = arguments.GetValue(logOption) * Megabyte,
         FullDurability = arguments.GetValue(durabilityOption),

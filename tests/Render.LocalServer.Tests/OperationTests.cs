@@ -5,15 +5,17 @@ namespace Render.LocalServer.Tests;
 
 public sealed partial class OperationTests
 {
-    [Fact]
-    public async Task Every_operation_of_the_contract_is_served_or_answers_501_with_its_name()
+    [Theory]
+    [InlineData(ServerLine.Line40, 164)]
+    [InlineData(ServerLine.Line43, 157)]
+    public async Task Every_operation_of_a_line_is_served_or_answers_501_with_its_name(ServerLine line, int count)
     {
         await using var database = Database.Open(null);
-        var operations = WebService.Operations(database, null);
-        await using var server = await RenderLocalServer.StartAsync();
+        var operations = WebService.Operations(database, null, LineRules.Of(line));
+        await using var server = await RenderLocalServer.StartAsync(new RenderLocalServerOptions { Line = line });
         using var http = ServerTests.Client(server);
 
-        Assert.Equal(165, operations.All.Count());
+        Assert.Equal(count, operations.All.Count());
         foreach (var operation in operations.All)
         {
             var path = Parameter().Replace(operation.Path[1..].Replace("{state}", "LOADING", StringComparison.Ordinal), "1");

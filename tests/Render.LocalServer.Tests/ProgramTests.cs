@@ -28,6 +28,23 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal([path], Directory.GetFiles(folder));
     }
 
+    [Theory]
+    [InlineData("4.0.2", HttpStatusCode.NotFound)]
+    [InlineData("4.3", HttpStatusCode.BadRequest)]
+    public async Task The_line_is_an_option(string line, HttpStatusCode expected)
+    {
+        using var program = Start("--port", "0", "--line", line);
+        var address = (await program.StandardOutput.ReadLineAsync())!["Listening on ".Length..];
+
+        // Only 4.3 has this operation, and refuses the name.
+        using (var http = new HttpClient())
+        using (var response = await http.GetAsync(new Uri(address + "v1/owner/o/project/p/stack/s/resolvedTilesWithMatchesFrom/m-c")))
+            Assert.Equal(expected, response.StatusCode);
+
+        using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+        await program.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
     [Fact]
     public async Task A_port_in_use_is_one_line_and_exit_code_1()
     {

@@ -56,8 +56,8 @@ internal sealed class CoordinatesController(TileStore tiles) : CoordinatesContro
             new(owner, project, stack),
             (session, row) =>
             {
-                var visible = new StackGeometry(session, new(owner, project, stack), row).WorldToLocal(x, y, z)[^1];
-                var geometry = new StackGeometry(session, target, session.Find(target));
+                var visible = new StackGeometry(session, new(owner, project, stack), row, tiles.Rules.Line).WorldToLocal(x, y, z)[^1];
+                var geometry = new StackGeometry(session, target, session.Find(target), tiles.Rules.Line);
                 return Answer.Of(geometry.LocalToWorld(visible.TileId!, visible.Local![0], visible.Local[1]));
             },
             cancellationToken);
@@ -65,18 +65,18 @@ internal sealed class CoordinatesController(TileStore tiles) : CoordinatesContro
 
     protected override Task<Answer> MapLocalToWorldForTileSpec(
         string owner, double x, double y, TileSpec? tileSpec, CancellationToken cancellationToken) => Task.FromResult(Answer.Of(
-            new TileGeometry(Given(tileSpec, "getWorldCoordinates(double, double)", "<parameter3>"), NoTransforms).LocalToWorld(x, y)));
+            new TileGeometry(Given(tileSpec, "getWorldCoordinates(double, double)", "<parameter3>"), NoTransforms, tiles.Rules.Line).LocalToWorld(x, y)));
 
     protected override Task<Answer> MapWorldToLocalForTileSpec(
         string owner, double x, double y, double? meshCellSize, TileSpec? tileSpec, CancellationToken cancellationToken)
     {
         var tile = Given(tileSpec, "getLocalCoordinates(double, double, double)", "<parameter4>");
-        return Task.FromResult(Answer.Of(new TileGeometry(tile, NoTransforms).WorldToLocal(x, y, meshCellSize)
+        return Task.FromResult(Answer.Of(new TileGeometry(tile, NoTransforms, tiles.Rules.Line).WorldToLocal(x, y, meshCellSize)
             ?? throw new IllegalStateException($"Noninvertible location ( {JavaText.Of(x)}, {JavaText.Of(y)} )")));
     }
 
     private Task<Answer> With(StackKey key, Func<StackGeometry, Answer> map, CancellationToken cancellationToken) =>
-        tiles.ReadAsync(key, (session, row) => map(new StackGeometry(session, key, row)), cancellationToken);
+        tiles.ReadAsync(key, (session, row) => map(new StackGeometry(session, key, row, tiles.Rules.Line)), cancellationToken);
 
     private Task<Answer> WithAll(
         StackKey key, IReadOnlyList<TileCoordinates>? coordinates, Func<StackGeometry, IReadOnlyList<TileCoordinates>, Answer> map,

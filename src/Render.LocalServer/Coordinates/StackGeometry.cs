@@ -4,7 +4,8 @@ namespace Render.LocalServer;
 /// <param name="session">Where the tiles are.</param>
 /// <param name="key">The stack.</param>
 /// <param name="stack">Its row, or <c>null</c> when there is no such stack.</param>
-internal sealed class StackGeometry(Session session, StackKey key, StackRow? stack)
+/// <param name="line">The line that has to know the classes of transforms.</param>
+internal sealed class StackGeometry(Session session, StackKey key, StackRow? stack, ServerLine line)
 {
     private readonly Dictionary<string, TileGeometry> tiles = [];
     private readonly Dictionary<double, LayerTiles?> layers = [];
@@ -68,7 +69,7 @@ internal sealed class StackGeometry(Session session, StackKey key, StackRow? sta
 
         var tile = session.FindTile(stack, tileId) ?? throw TileTable.NoSuchTile(key, tileId);
         shared!.Collect(tile);
-        tiles.Add(tileId, geometry = new TileGeometry(tile, shared.Found));
+        tiles.Add(tileId, geometry = new TileGeometry(tile, shared.Found, line));
         return geometry;
     }
 }

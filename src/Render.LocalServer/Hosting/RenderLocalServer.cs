@@ -53,10 +53,12 @@ public sealed class RenderLocalServer : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         var path = options.DatabasePath is null ? null : Path.GetFullPath(options.DatabasePath);
+        var rules = LineRules.Of(options.Line);
         var database = OpenDatabase(path, options);
         try
         {
-            var application = await ListenAsync(WebService.Operations(database, path), options.Port, cancellationToken).ConfigureAwait(false);
+            var application = await ListenAsync(
+                WebService.Operations(database, path, rules), rules, options.Port, cancellationToken).ConfigureAwait(false);
             return new RenderLocalServer(application, database, path);
         }
         catch
@@ -100,7 +102,8 @@ public sealed class RenderLocalServer : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> ListenAsync(OperationTable operations, int port, CancellationToken cancellationToken)
+    private static async Task<WebApplication> ListenAsync(
+        OperationTable operations, LineRules rules, int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -119,7 +122,7 @@ public sealed class RenderLocalServer : IAsyncDisposable
         var application = builder.Build();
         try
         {
-            WebService.Map(application, operations);
+            WebService.Map(application, operations, rules);
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return application;
         }

@@ -12,6 +12,12 @@ public sealed record RenderLocalServerOptions
     public string? DatabasePath { get; init; }
 
     /// <summary>
+    /// The line of the server as which this one answers: which operations and parameters there are, and what differs in answers, limits and
+    /// texts. 4.0.2 by default.
+    /// </summary>
+    public ServerLine Line { get; init; }
+
+    /// <summary>
     /// Bytes of memory for pages of the database file, for all connections together; at least 1 MiB. Default: 128 MiB. What is not in use is
     /// given back after some seconds without requests. A database in memory takes what its contents take.
     /// </summary>

@@ -9,10 +9,10 @@ internal static class WebService
     public const string Root = "/render-ws";
 
     /// <summary>All operations of the contract, served from a database.</summary>
-    public static OperationTable Operations(Database database, string? databasePath)
+    public static OperationTable Operations(Database database, string? databasePath, LineRules rules)
     {
         var stacks = new StackStore(database, TimeProvider.System);
-        var tiles = new TileStore(database);
+        var tiles = new TileStore(database, rules);
         var matches = new MatchStore(database);
         ContractController[] controllers =
         [
@@ -30,15 +30,20 @@ internal static class WebService
             new ValidationController(),
         ];
 
-        var operations = new OperationTable();
+        var operations = new OperationTable(rules);
         foreach (var controller in controllers)
             controller.Map(operations);
 
         return operations;
     }
 
-    public static void Map(WebApplication application, OperationTable operations)
+    public static void Map(WebApplication application, OperationTable operations, LineRules rules)
     {
+        application.Use((context, next) =>
+        {
+            context.Features.Set(rules);
+            return next(context);
+        });
         application.Use(RawPath.RestoreAsync);
         application.Use(CrossOrigin.AllowAsync);
         application.Use(ErrorAnswers.HandleAsync);

@@ -1,35 +1,36 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Render.LocalServer;
 
 /// <summary>Reads the parameters of an operation the way the Java server does.</summary>
-internal sealed class OperationRequest(HttpContext context, ServerLine line = ServerLine.Line40)
+internal sealed class OperationRequest(HttpContext context)
 {
+    private readonly LineRules rules = LineRules.Of(context.Request);
+
     /// <summary>A parameter of the path. It is still escaped when it arrives here, see <see cref="RawPath"/>.</summary>
     public T Path<T>(string name) => ParameterText.Parse<T>(Uri.UnescapeDataString((string)context.Request.RouteValues[name]!));
 
     /// <summary>An optional value of the query that only some lines of the server have; others ignore it, whatever it is.</summary>
     public T? Query<T>(string name, IReadOnlyList<ServerLine> lines)
-        where T : struct => lines.Contains(line) ? Query<T>(name) : null;
+        where T : struct => lines.Contains(rules.Line) ? Query<T>(name) : null;
 
     /// <summary>An optional text of the query that only some lines of the server have; others ignore it.</summary>
-    public string? QueryText(string name, IReadOnlyList<ServerLine> lines) => lines.Contains(line) ? QueryText(name) : null;
+    public string? QueryText(string name, IReadOnlyList<ServerLine> lines) => lines.Contains(rules.Line) ? QueryText(name) : null;
 
     /// <summary>A value of an enumeration in the path.</summary>
     public T PathEnum<T>(string name)
         where T : struct, IExtensibleEnum<T> =>
-        ParameterText.ParseEnum<T>(Path<string>(name), line);
+        ParameterText.ParseEnum<T>(Path<string>(name), rules.Line);
 
     /// <summary>An optional value of an enumeration in the query.</summary>
     public T? QueryEnum<T>(string name)
         where T : struct, IExtensibleEnum<T> =>
-        QueryText(name) is { } text ? ParameterText.ParseEnum<T>(text, line) : null;
+        QueryText(name) is { } text ? ParameterText.ParseEnum<T>(text, rules.Line) : null;
 
     /// <summary>An optional value of an enumeration in the query that only some lines of the server have; others ignore it, whatever it is.</summary>
     public T? QueryEnum<T>(string name, IReadOnlyList<ServerLine> lines)
         where T : struct, IExtensibleEnum<T> =>
-        lines.Contains(line) ? QueryEnum<T>(name) : null;
+        lines.Contains(rules.Line) ? QueryEnum<T>(name) : null;
 
     /// <summary>An optional value of the query.</summary>
     public T? Query<T>(string name)
@@ -54,21 +55,6 @@ internal sealed class OperationRequest(HttpContext context, ServerLine line = Se
     public async Task<T?> ReadJsonAsync<T>(CancellationToken cancellationToken)
     {
         using var body = await RequestBody.ReadAsync(context.Request, cancellationToken).ConfigureAwait(false);
-        if (body.Bytes.Trim(" \t\r\n"u8).IsEmpty)
-            return default;
-
-        if (typeof(T) == typeof(IReadOnlyList<CanvasMatches>) && RawPairs.TryRead(body.Bytes) is T pairs)
-            return pairs;
-
-        try
-        {
-            var model = JsonSerializer.Deserialize(body.Bytes, ServerJson.BodyInfo<T>(line));
-            UntypedLists.Refuse(typeof(T), body.Bytes);
-            return model;
-        }
-        catch (JsonException exception)
-        {
-            throw new UnreadableBodyException(JacksonMessage.For(typeof(T), body.Bytes, exception));
-        }
+        return JsonBody.Read<T>(body.Bytes, rules);
     }
 }

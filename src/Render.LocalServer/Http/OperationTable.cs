@@ -4,23 +4,27 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Render.LocalServer;
 
-/// <summary>All operations, by path and method.</summary>
-internal sealed class OperationTable
+/// <summary>All operations of a line, by path and method.</summary>
+/// <param name="rules">The line.</param>
+internal sealed class OperationTable(LineRules rules)
 {
     private readonly Dictionary<string, Resource> resources = [];
 
     /// <summary>The operations that a controller serves; all others answer 501.</summary>
     public HashSet<Operation> Offered { get; } = [];
 
-    /// <summary>Every operation of the contract.</summary>
+    /// <summary>Every operation of the contract that the line has.</summary>
     public IEnumerable<Operation> All => resources.Values.SelectMany(resource => resource.Operations);
 
-    /// <summary>Adds an operation.</summary>
+    /// <summary>Adds an operation, if the line has it.</summary>
     /// <param name="controller">The controller that serves it, if it overrides the method of the operation's name.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="handler">Reads the parameters and calls that method.</param>
     public void Add(ContractController controller, Operation operation, OperationHandler handler)
     {
+        if (!operation.Lines.Contains(rules.Line))
+            return;
+
         var method = controller.GetType().GetMethod(operation.Name, BindingFlags.Instance | BindingFlags.NonPublic)!;
         var isOffered = !method.DeclaringType!.IsAbstract;
         if (isOffered)

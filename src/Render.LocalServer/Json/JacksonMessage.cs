@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Render.LocalServer;
 
@@ -12,9 +14,17 @@ internal static class JacksonMessage
     private const string Mismatch = "com.fasterxml.jackson.databind.exc.MismatchedInputException";
     private const string Format = "com.fasterxml.jackson.databind.exc.InvalidFormatException";
 
-    public static string For(Type type, ReadOnlySpan<byte> body, JsonException exception)
+    /// <summary>What is wrong with a body that could not be read as a model.</summary>
+    /// <param name="type">The model.</param>
+    /// <param name="body">The body as UTF-8.</param>
+    /// <param name="exception">What reading it ended with.</param>
+    /// <param name="rules">The words of the line.</param>
+    public static string For(Type type, ReadOnlySpan<byte> body, JsonException exception, LineRules rules)
     {
-        var reader = new Utf8JsonReader(body);
+        if (!Utf8.IsValid(body))
+            return InvalidUtf8(body);
+
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = ServerJson.MaximumDepth });
         try
         {
             reader.Read();
@@ -22,15 +32,15 @@ internal static class JacksonMessage
             {
                 var at = Place(body, (int)reader.TokenStartIndex);
                 return reader.TokenType == JsonTokenType.String && JavaTypes.IsNumber(type)
-                    ? NotANumber(type, reader.GetString()!) + at
-                    : $"{Mismatch}: Cannot deserialize instance of `{JavaTypes.NameOf(type)}` out of {TokenName(reader.TokenType)} token{at}";
+                    ? NotANumber(type, reader.GetString()!, rules) + at
+                    : $"{Mismatch}: {rules.Mismatch(JavaTypes.NameOf(type), TokenName(in reader))}{at}";
             }
 
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.String && reader.BytesConsumed >= Offset(body, exception) && JavaTypes.IsNumberAt(type, exception.Path, out var number))
                 {
-                    return NotANumber(number, reader.GetString()!) + Place(body, (int)reader.TokenStartIndex)
+                    return NotANumber(number, reader.GetString()!, rules) + Place(body, (int)reader.TokenStartIndex)
                         + $" (through reference chain: {JavaTypes.ReferenceChain(type, exception.Path!)})";
                 }
             }
@@ -39,8 +49,24 @@ internal static class JacksonMessage
         {
             return Unexpected(body, (int)reader.BytesConsumed, reader.TokenType);
         }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a character: the exception says so.
+        }
 
         return $"{Mismatch}: {exception.Message}{Place(body, Offset(body, exception))}";
+    }
+
+    /// <summary>What is wrong with a body that is no UTF-8.</summary>
+    public static string InvalidUtf8(ReadOnlySpan<byte> body)
+    {
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(body[offset..], out _, out var length) == OperationStatus.Done)
+            offset += length;
+
+        return offset == body.Length
+            ? $"{Parser}: Invalid UTF-8"
+            : $"{Parser}: Invalid UTF-8 start byte 0x{body[offset]:x}{Place(body, offset)}";
     }
 
     public static string MissingListType(ReadOnlySpan<byte> body, int offset) =>
@@ -48,10 +74,10 @@ internal static class JacksonMessage
         + "[simple type, class org.janelia.alignment.spec.ListTransformSpec]: missing type id property 'type' (for POJO property 'transforms')"
         + Place(body, offset);
 
-    private static string NotANumber(Type number, string text)
+    private static string NotANumber(Type number, string text, LineRules rules)
     {
         var name = JavaTypes.NameOf(number);
-        return $"{Format}: Cannot deserialize value of type `{name}` from String \"{text}\": not a valid {name[(name.LastIndexOf('.') + 1)..]} value";
+        return $"{Format}: Cannot deserialize value of type `{name}` from String \"{text}\": not a valid {rules.Quote}{name[(name.LastIndexOf('.') + 1)..]}{rules.Quote} value";
     }
 
     private static string Unexpected(ReadOnlySpan<byte> body, int consumed, JsonTokenType last)
@@ -71,12 +97,12 @@ internal static class JacksonMessage
         ? token is not (JsonTokenType.Number or JsonTokenType.Null)
         : token != (JavaTypes.IsList(type) ? JsonTokenType.StartArray : JsonTokenType.StartObject);
 
-    private static string TokenName(JsonTokenType token) => token switch
+    private static string TokenName(in Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartArray => "START_ARRAY",
         JsonTokenType.StartObject => "START_OBJECT",
         JsonTokenType.String => "VALUE_STRING",
-        JsonTokenType.Number => "VALUE_NUMBER_INT",
+        JsonTokenType.Number => reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 ? "VALUE_NUMBER_INT" : "VALUE_NUMBER_FLOAT",
         JsonTokenType.True => "VALUE_TRUE",
         JsonTokenType.False => "VALUE_FALSE",
         _ => "VALUE_NULL",

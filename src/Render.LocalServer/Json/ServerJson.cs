@@ -11,7 +11,9 @@ namespace Render.LocalServer;
 /// </summary>
 internal static class ServerJson
 {
-    private static readonly JsonConverter[] Lenient = [new LenientIntegerConverter(), new LenientTimestampConverter()];
+    /// <summary>How deep bodies may be nested.</summary>
+    public const int MaximumDepth = 1024;
+
     private static readonly JsonSerializerOptions Options = CreateOptions(line: null);
     private static readonly JsonSerializerOptions[] BodyOptions = [.. Enum.GetValues<ServerLine>().Select(line => CreateOptions(line))];
 
@@ -28,7 +30,19 @@ internal static class ServerJson
     {
         var options = RenderJson.CreateOptions(NumberForm.Java, line);
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(WithoutUnknownMembers);
-        JsonConverter[] converters = line is { } known ? [.. Lenient, .. Strict(known)] : Lenient;
+        options.MaxDepth = MaximumDepth;
+        JsonConverter[] converters =
+        [
+            new TileSpecConverter(line),
+            new LenientTimestampConverter(),
+            new LenientTextConverter(),
+            new ScalarConverter<bool?>(JacksonScalars.ReadBoolean, (writer, value) => writer.WriteBooleanValue(value!.Value)),
+            new ScalarConverter<int?>(JacksonScalars.ReadInteger, (writer, value) => writer.WriteNumberValue(value!.Value)),
+            new ScalarConverter<long?>(JacksonScalars.ReadLong, (writer, value) => writer.WriteNumberValue(value!.Value)),
+            new ScalarConverter<double?>(
+                JacksonScalars.ReadDouble, (writer, value) => ModelJson.WriteDouble(new ModelWriter(writer, NumberForm.Java), value!.Value)),
+            .. line is { } known ? Strict(known) : [],
+        ];
         foreach (var converter in converters)
             options.Converters.Insert(0, converter);
 

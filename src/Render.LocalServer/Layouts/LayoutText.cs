@@ -18,8 +18,8 @@ internal static class LayoutText
                 ?? string.Create(CultureInfo.InvariantCulture, $"1.0 0.0 {Number(layout.StageX)} 0.0 1.0 {Number(layout.StageY)}");
             text.AppendJoin(
                 '\t',
-                layout.SectionId, tile.TileId, affine.Replace(' ', '\t'), layout.ImageCol, layout.ImageRow, layout.Camera, ImagePath(tile),
-                layout.Temca, Number(layout.Rotation), Number(tile.Z),
+                Text(layout.SectionId), tile.TileId, affine.Replace(' ', '\t'), Number(layout.ImageCol), Number(layout.ImageRow),
+                Text(layout.Camera), ImagePath(tile), Text(layout.Temca), Number(layout.Rotation), Number(tile.Z),
                 $"{root}/v1/owner/{key.Owner}/project/{key.Project}/stack/{key.Stack}/tile/{tile.TileId}/render-parameters");
             text.Append('\n');
         }
@@ -53,9 +53,14 @@ internal static class LayoutText
 
     private static string ImagePath(TileSpec tile)
     {
-        var url = tile.MipmapLevels?.Values.FirstOrDefault()?.ImageUrl ?? "";
+        var url = Text(tile.MipmapLevels?.Values.FirstOrDefault()?.ImageUrl);
         return url.StartsWith("file:", StringComparison.Ordinal) && Uri.TryCreate(url, UriKind.Absolute, out var file) ? file.LocalPath : url;
     }
+
+    // As Java writes what is missing.
+    private static string Text(string? value) => value ?? "null";
+
+    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
     private static string Number(double? value) => value is { } number ? JavaText.Of(number) : "null";
 }

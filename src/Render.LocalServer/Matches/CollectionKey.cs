@@ -6,16 +6,16 @@ internal readonly record struct CollectionKey
     // What the Java server's database allows.
     private const int MaximumLength = 112;
 
-    /// <exception cref="InvalidArgumentException">A name has characters that names must not have, or the names are too long together.</exception>
+    /// <exception cref="InvalidArgumentException">A name has characters that names must not have.</exception>
+    /// <exception cref="NamesTooLongException">They are too long together.</exception>
     public CollectionKey(string? owner, string? name)
     {
         Owner = Names.Check("owner", owner);
         Name = Names.Check("name", name);
         if (ToString().Length > MaximumLength)
         {
-            throw new InvalidArgumentException(
-                $"match collection name '{this}' must be less than {MaximumLength} characters, "
-                + "therefore the length of the owner and/or match collection name should be reduced");
+            throw new NamesTooLongException(new(
+                "match collection", ToString(), MaximumLength, "therefore the length of the owner and/or match collection name"));
         }
     }
 

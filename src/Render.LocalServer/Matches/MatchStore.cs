@@ -48,10 +48,11 @@ internal sealed class MatchStore(Database database)
         return wasThere;
     }
 
-    public Task RenameAsync(CollectionKey from, CollectionKey to, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task RenameAsync(CollectionKey from, MatchCollectionId id, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
             var collection = session.Find(from) ?? throw new NotFoundException($"{from.Description} does not exist");
+            var to = new CollectionKey(id.Owner, id.Name);
             if (session.Find(to) is not null)
                 throw new InvalidArgumentException($"{to.Description} already exists");
 

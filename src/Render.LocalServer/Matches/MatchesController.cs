@@ -25,7 +25,7 @@ internal sealed class MatchesController(MatchStore store) : MatchesControllerBas
         if (collectionId is null)
             throw new InvalidArgumentException("no collection id provided");
 
-        await store.RenameAsync(new(owner, fromMatchCollection), new(collectionId.Owner, collectionId.Name), cancellationToken)
+        await store.RenameAsync(new(owner, fromMatchCollection), collectionId, cancellationToken)
             .ConfigureAwait(false);
         return Answer.Done;
     }

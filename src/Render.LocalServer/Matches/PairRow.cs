@@ -17,6 +17,9 @@ internal sealed record PairRow(
     /// <exception cref="InvalidArgumentException">An id is missing.</exception>
     public static PairRow Of(CanvasMatches pair)
     {
+        if (pair is null)
+            throw new IllegalStateException("a pair of canvases is null");
+
         if (pair is not { PGroupId: not null, PId: not null, QGroupId: not null, QId: not null })
             throw new InvalidArgumentException("CanvasMatches are missing required pGroupId, qGroupId, pId, and/or qId values");
 

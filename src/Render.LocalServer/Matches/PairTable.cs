@@ -47,10 +47,35 @@ internal static class PairTable
     /// <summary>Writes the pairs that match as they are answered, sorted by groups and ids.</summary>
     public static void WritePairs(this Session session, long collection, PairFilter filter, bool withMatches, Utf8JsonWriter writer) =>
         session.Visit(
-            Select(filter, withMatches),
-            row => PairRow.Write(
-                writer, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Span(5), row.Span(6), row.GetInt32(4)),
-            [collection, .. filter.Values]);
+            Select(filter, withMatches), row => Write(writer, row), [collection, .. filter.Values]);
+
+    /// <summary>Writes the pairs that have an end in these sections that is one of these tiles, each once, as they were saved first.</summary>
+    public static void WritePairs(
+        this Session session, long collection, HashSet<string> sections, HashSet<string> tiles, Utf8JsonWriter writer)
+    {
+        const string Ends = "SELECT id, p_group, p_id, q_group, q_id FROM pair WHERE collection = ?1";
+        SortedSet<long> found = [];
+        foreach (var section in sections)
+        {
+            session.Visit(
+                $"{Ends} AND p_group = ?2 UNION ALL {Ends} AND q_group = ?2 AND p_group <> ?2",
+                row =>
+                {
+                    if ((row.GetString(1) == section && tiles.Contains(row.GetString(2)))
+                        || (row.GetString(3) == section && tiles.Contains(row.GetString(4))))
+                    {
+                        found.Add(row.GetInt64(0));
+                    }
+                },
+                [collection, section]);
+        }
+
+        foreach (var id in found)
+        {
+            session.Visit(
+                "SELECT p_group, p_id, q_group, q_id, match_count, consensus, matches FROM pair WHERE id = ?1", row => Write(writer, row), [id]);
+        }
+    }
 
     public static void Delete(this Session session, long collection, PairFilter filter)
     {
@@ -76,6 +101,9 @@ internal static class PairTable
         SELECT p_group, p_id, q_group, q_id, match_count, consensus, {(withMatches ? "matches" : "NULL")} FROM pair
         WHERE {filter.Condition} ORDER BY p_group, q_group, p_id, q_id
         """;
+
+    private static void Write(Utf8JsonWriter writer, SqliteDataReader row) => PairRow.Write(
+        writer, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Span(5), row.Span(6), row.GetInt32(4));
 
     private static PairRow Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),

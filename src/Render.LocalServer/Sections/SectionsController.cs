@@ -35,7 +35,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, string sectionId, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, sectionId)),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, sectionId, tileIdPattern, store.Rules)),
             cancellationToken);
 
     protected override async Task<Answer> SetTilesZ(
@@ -83,7 +83,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, double z, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z)),
+            (session, row) => Answer.Of<IReadOnlyList<TileBounds>>(session.TileBounds(row, z, tileIdPattern, store.Rules)),
             cancellationToken);
 
     protected override Task<Answer> GetLayerSectionData(
@@ -97,7 +97,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, double z, string? tileIdPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.Of(TileStore.Flattened(session, row, LayerTiles(session, row, z))),
+            (session, row) => Answer.Of(TileStore.Flattened(session, row, LayerTiles(session, row, z, tileIdPattern))),
             cancellationToken);
 
     protected override Task<Answer> GetLayerLastTransforms(
@@ -106,7 +106,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
             new(owner, project, stack),
             (session, row) => Answer.Of<IReadOnlyList<LastTileTransform>>(
             [
-                .. LayerTiles(session, row, z).Select(TileTable.Parse).Select(tile => new LastTileTransform
+                .. LayerTiles(session, row, z, tileIdPattern).Select(TileTable.Parse).Select(tile => new LastTileTransform
                 {
                     TileId = tile.TileId,
                     LastTransform = tile.Transforms is { Transforms: [.., var last] } ? last : null,
@@ -118,7 +118,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         string owner, string project, string stack, double z, string? matchPattern, CancellationToken cancellationToken) =>
         store.ReadExistingAsync(
             new(owner, project, stack),
-            (session, row) => Answer.OfJson(TileStore.Resolved(session, row.Key, row, TileFilter.Layer(z), $"z={JavaText.Of(z)}")),
+            (session, row) => Answer.OfJson(store.Resolved(session, row.Key, row, TileFilter.Layer(z).Matching(matchPattern), $"z={JavaText.Of(z)}")),
             cancellationToken);
 
     protected override async Task<Answer> SaveLayerResolvedTiles(
@@ -129,10 +129,11 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         return Answer.Created;
     }
 
-    private static List<byte[]> LayerTiles(Session session, StackRow stack, double z)
+    // With a pattern it is no fault when nothing is found.
+    private List<byte[]> LayerTiles(Session session, StackRow stack, double z, string? pattern)
     {
-        var tiles = TileStore.Limited(session.TileJson(stack, TileFilter.Layer(z)));
-        return tiles.Count > 0 ? tiles : throw NoSuchLayer(stack, z);
+        var tiles = session.TileJson(stack, TileFilter.Layer(z).Matching(pattern), store.Rules);
+        return tiles.Count > 0 || pattern is not null ? tiles : throw NoSuchLayer(stack, z);
     }
 
     private static InvalidArgumentException NoSuchLayer(StackRow stack, double z) =>

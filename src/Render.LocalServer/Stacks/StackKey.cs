@@ -6,7 +6,8 @@ internal readonly record struct StackKey
     // What the Java server's database allows for the longest collection of a stack.
     private const int MaximumLength = 111;
 
-    /// <exception cref="InvalidArgumentException">A name has characters that names must not have, or the names are too long together.</exception>
+    /// <exception cref="InvalidArgumentException">A name has characters that names must not have.</exception>
+    /// <exception cref="NamesTooLongException">They are too long together.</exception>
     public StackKey(string? owner, string? project, string? stack)
     {
         Owner = Names.Check("owner", owner);
@@ -16,9 +17,8 @@ internal readonly record struct StackKey
         var longest = CollectionName("transform");
         if (longest.Length > MaximumLength)
         {
-            throw new InvalidArgumentException(
-                $"render collection name '{longest}' must be less than {MaximumLength} characters, "
-                + "therefore the length of one or more of the collection fields should be reduced");
+            throw new NamesTooLongException(new(
+                "render collection", longest, MaximumLength, "therefore the length of one or more of the collection fields"));
         }
     }
 

@@ -30,32 +30,44 @@ internal static class StackSections
 
     /// <summary>The sections as they were when the stack was completed.</summary>
     /// <exception cref="InvalidArgumentException">It never was.</exception>
+    /// <exception cref="NotFoundException">It is OFFLINE.</exception>
     public static List<SectionData> Sections(this Session session, StackRow stack, ZRange range)
     {
+        if (stack.State == StackState.Offline)
+            throw new NotFoundException($"{stack.Key} does not exist");
+
         if (!stack.HasSections)
         {
             throw new InvalidArgumentException(
                 $"section data not aggregated for {stack.Key}, set stack state to COMPLETE to generate the aggregate collection");
         }
 
-        return session.Query(
+        var sections = session.Query(
             """
             SELECT section_id, z, tile_count, min_x, max_x, min_y, max_y FROM section
             WHERE stack = ?1 AND z >= ?2 AND z <= ?3 ORDER BY z, section_id
             """,
             ReadSection, stack.Id, range.Least, range.Most);
+
+        // As the Java server, by what z is as text: 10.0 stands before 2.0.
+        return
+        [
+            .. sections
+                .OrderBy(section => JavaText.Of(section.Z!.Value), StringComparer.Ordinal)
+                .ThenBy(section => section.SectionId, StringComparer.Ordinal),
+        ];
     }
 
-    /// <exception cref="IllegalStateException">The stack has no tiles.</exception>
+    /// <exception cref="IllegalStateException">The stack has no tiles, or one whose bounds are no numbers.</exception>
     public static StackStats DeriveStats(this Session session, StackRow stack)
     {
         var stats = session.First(
             """
             SELECT MIN(min_x), MIN(min_y), MIN(z), MAX(max_x), MAX(max_y), MAX(z), COUNT(*),
-                MIN(max_x - min_x), MAX(max_x - min_x), MIN(max_y - min_y), MAX(max_y - min_y)
+                MIN(max_x - min_x), MAX(max_x - min_x), MIN(max_y - min_y), MAX(max_y - min_y), COUNT(min_x + min_y + max_x + max_y)
             FROM tile INDEXED BY tile_by_place WHERE stack = ?1 HAVING COUNT(*) > 0
             """,
-            row => new StackStats
+            row => row.GetInt64(11) < row.GetInt64(6) ? throw new IllegalStateException(TileTable.NoNumbers(stack.Key)) : new StackStats
             {
                 StackBounds = new Bounds
                 {

@@ -11,6 +11,10 @@ internal static class StackTable
     /// <exception cref="NotFoundException">There is no such stack.</exception>
     public static StackRow Require(this Session session, StackKey key) => session.Find(key) ?? throw new NotFoundException($"{key} does not exist");
 
+    /// <exception cref="NotFoundException">There is no such stack, or it is OFFLINE: then its collections are gone.</exception>
+    public static StackRow RequireOnline(this Session session, StackKey key) =>
+        session.Find(key) is { } stack && stack.State != StackState.Offline ? stack : throw new NotFoundException($"{key} does not exist");
+
     public static StackRow? Find(this Session session, StackKey key) =>
         session.First(
             $"SELECT {Columns} FROM stack WHERE owner = ?1 AND project = ?2 AND name = ?3", Read, key.Owner, key.Project, key.Stack);
@@ -21,7 +25,7 @@ internal static class StackTable
     /// <summary>The stacks of an owner, of a project or of all, by project and cycle, newest first.</summary>
     public static List<T> List<T>(this Session session, string owner, string? project, string columns, Func<SqliteDataReader, T> read)
     {
-        const string Order = " ORDER BY project, cycle, cycle_step, modified DESC, name";
+        const string Order = " ORDER BY project, cycle, cycle_step, modified DESC, id DESC";
         return project is null
             ? session.Query($"SELECT {columns} FROM stack WHERE owner = ?1{Order}", read, owner)
             : session.Query($"SELECT {columns} FROM stack WHERE owner = ?1 AND project = ?2{Order}", read, owner, project);

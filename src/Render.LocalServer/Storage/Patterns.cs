@@ -21,6 +21,19 @@ internal static class Patterns
         }
     }
 
+    /// <exception cref="IllegalStateException">This is no regular expression.</exception>
+    public static void Refuse(string pattern)
+    {
+        try
+        {
+            IsMatch(pattern, "");
+        }
+        catch (RegexParseException exception)
+        {
+            throw new IllegalStateException($"Query failed with error message '{exception.Message}'");
+        }
+    }
+
     public static bool IsMatch(string pattern, string text) =>
         Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, Patience);
 }

@@ -52,6 +52,21 @@ internal sealed class TileFilter
         return filter;
     }
 
+    /// <summary>Chooses, of these tiles, those whose id matches; <c>null</c> matches all.</summary>
+    /// <exception cref="IllegalStateException">This is no regular expression.</exception>
+    public TileFilter Matching(string? pattern)
+    {
+        if (pattern is not null)
+        {
+            Patterns.Refuse(pattern);
+            values.Add(pattern);
+            condition.Append(" AND regexp(?").Append(values.Count + 1).Append(", tile_id)");
+            words.Add($"tileId=Document{{{{$regex={pattern}}}}}");
+        }
+
+        return this;
+    }
+
     /// <summary>Chooses a layer.</summary>
     public static TileFilter Layer(double z)
     {

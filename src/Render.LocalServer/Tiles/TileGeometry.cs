@@ -5,7 +5,8 @@ namespace Render.LocalServer;
 /// <summary>Computes with a tile's transforms, and says what is wrong in the Java server's words.</summary>
 /// <param name="tile">The tile.</param>
 /// <param name="shared">The transforms to which it may refer.</param>
-internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared)
+/// <param name="line">The line that has to know the classes.</param>
+internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, ServerLine line)
 {
     private TransformSpec? resolved;
     private TransformMesh? mesh;
@@ -50,7 +51,7 @@ internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, Tr
         if (resolved is null && tile.Transforms is { } transforms)
         {
             var complete = transforms.Resolve(shared);
-            complete.Validate();
+            complete.Validate(line);
             resolved = complete;
         }
 
@@ -73,7 +74,9 @@ internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, Tr
         }
         catch (TransformDataException exception)
         {
-            throw new InvalidArgumentException($"Inappropriate parameters for {exception.ClassName}");
+            throw exception.IsFatalWhenApplied
+                ? new IllegalStateException(exception.ServersWords)
+                : new InvalidArgumentException(exception.ServersWords);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidTransformException)
         {

@@ -12,9 +12,11 @@ internal sealed class TileImport
 
     private readonly IReadOnlyDictionary<string, TransformSpec> shared;
     private readonly List<string> references = [];
+    private readonly LineRules rules;
 
-    private TileImport(ResolvedTileSpecCollection tiles, double? z, bool deriveData)
+    private TileImport(ResolvedTileSpecCollection tiles, double? z, bool deriveData, LineRules rules)
     {
+        this.rules = rules;
         shared = tiles.TransformIdToSpecMap ?? NoTransforms;
         if (tiles.TileIdToSpecMap is not { Count: > 0 } specs)
         {
@@ -36,17 +38,25 @@ internal sealed class TileImport
     /// <param name="tiles">What was sent.</param>
     /// <param name="z">The layer in which all tiles must be, or <c>null</c> for any.</param>
     /// <param name="deriveData">Whether to compute bounds; else they must be there.</param>
+    /// <param name="rules">What the line keeps of a tile.</param>
     /// <exception cref="ServiceException">A tile cannot be saved; then none is.</exception>
-    public static TileImport Prepare(ResolvedTileSpecCollection tiles, double? z, bool deriveData) => new(tiles, z, deriveData);
+    public static TileImport Prepare(ResolvedTileSpecCollection tiles, double? z, bool deriveData, LineRules rules) =>
+        new(tiles, z, deriveData, rules);
 
     private TileRow Prepare(TileSpec tile, double? z, bool deriveData)
     {
         if (tile?.TileId is null)
             throw new InvalidArgumentException("tile specification is missing its tileId");
 
+        if (tile.Transforms is null)
+            throw new IllegalStateException($"the transforms of tile '{tile.TileId}' are null");
+
+        if (!deriveData)
+            CheckBounds(tile);
+
         CheckReferences(tile);
         if (deriveData)
-            new TileGeometry(tile, shared).DeriveBounds();
+            new TileGeometry(tile, shared, rules.Line).DeriveBounds();
 
         if (z is { } layer && tile.Z != layer)
         {
@@ -55,16 +65,10 @@ internal sealed class TileImport
                 + (tile.Z is { } other ? JavaText.Of(other) : "null"));
         }
 
-        if (tile is not { MinX: not null, MinY: not null, MaxX: not null, MaxY: not null })
-        {
-            throw new InvalidArgumentException(
-                $"tile with id '{tile.TileId}' is missing bounding box attributes (minX, minY, maxX, and/or maxY)");
-        }
-
         tile.MeshCellSize ??= TileBoundingBox.DefaultMeshCellSize;
         tile.MipmapLevels ??= NoMipmaps;
         CheckMipmapLevels(tile);
-        UnknownMembers.Drop(tile);
+        UnknownMembers.Drop(tile, rules);
         return new TileRow(
             tile.TileId, Number(tile.Z), tile.Layout?.SectionId, tile.GroupId,
             Number(tile.MinX), Number(tile.MinY), Number(tile.MaxX), Number(tile.MaxY),
@@ -72,17 +76,29 @@ internal sealed class TileImport
             JsonSerializer.SerializeToUtf8Bytes(tile, ServerJson.TypeInfo<TileSpec>()));
     }
 
+    private static void CheckBounds(TileSpec tile)
+    {
+        if (tile is not { MinX: not null, MinY: not null, MaxX: not null, MaxY: not null })
+        {
+            throw new InvalidArgumentException(
+                $"tile with id '{tile.TileId}' is missing bounding box attributes (minX, minY, maxX, and/or maxY)");
+        }
+    }
+
     private void CheckTransformIds()
     {
         foreach (var (id, transform) in shared)
         {
+            if (transform is null)
+                throw new IllegalStateException($"the transform that is mapped to the id '{id}' is null");
+
             if (transform.Id is not null && transform.Id != id)
                 throw new InvalidArgumentException($"transform with id '{transform.Id}' is mapped to the id '{id}'");
         }
     }
 
-    // What is not a number is found nowhere.
-    private static double? Number(double? value) => value is double.NaN ? null : value;
+    // What JSON has no number for is stored as text, and found nowhere.
+    private static double? Number(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static void CheckMipmapLevels(TileSpec tile)
     {
@@ -97,13 +113,27 @@ internal sealed class TileImport
         }
     }
 
-    // References must be satisfied inside of the request; the database is not asked.
+    // References must be satisfied inside of the request, the database is not asked; and those inside of shared transforms never are.
     private void CheckReferences(TileSpec tile)
     {
         references.Clear();
-        tile.Transforms?.CollectReferences(references);
-        references.RemoveAll(shared.ContainsKey);
-        if (references.Count > 0)
-            throw new InvalidArgumentException($"tile {tile.TileId} requires the following transform ids [{string.Join(", ", references)}]");
+        tile.Transforms!.CollectReferences(references);
+        if (references.Count == 0)
+            return;
+
+        List<string> missing = [];
+        foreach (var id in references)
+        {
+            if (shared.TryGetValue(id, out var transform))
+                transform.CollectReferences(missing);
+            else
+                missing.Add(id);
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidArgumentException(
+                $"tile {tile.TileId} requires the following transform ids [{string.Join(", ", missing.Distinct())}]");
+        }
     }
 }

@@ -3,17 +3,18 @@ using System.Text.Json;
 namespace Render.LocalServer;
 
 /// <summary>Saves, finds and removes tiles and shared transforms.</summary>
-internal sealed class TileStore(Database database)
+internal sealed class TileStore(Database database, LineRules rules)
 {
-    private const int MaximumTiles = 50_000;
+    /// <summary>What the line does in its own way.</summary>
+    public LineRules Rules => rules;
 
     /// <summary>Reads of a stack, which need not exist.</summary>
     public Task<T> ReadAsync<T>(StackKey key, Func<Session, StackRow?, T> read, CancellationToken cancellationToken) =>
         database.ReadAsync(session => read(session, session.Find(key)), cancellationToken);
 
-    /// <summary>Reads of a stack that must exist.</summary>
+    /// <summary>Reads tiles or transforms of a stack that must exist and not be OFFLINE.</summary>
     public Task<T> ReadExistingAsync<T>(StackKey key, Func<Session, StackRow, T> read, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => read(session, session.Require(key)), cancellationToken);
+        database.ReadAsync(session => read(session, session.RequireOnline(key)), cancellationToken);
 
     public async Task SaveAsync(
         StackKey key, ResolvedTileSpecCollection? tiles, double? z, bool deriveData, CancellationToken cancellationToken)
@@ -22,7 +23,7 @@ internal sealed class TileStore(Database database)
             throw new InvalidArgumentException("no resolved tiles provided");
 
         await database.ReadAsync(session => Loading(session, key), cancellationToken).ConfigureAwait(false);
-        var import = TileImport.Prepare(tiles, z, deriveData);
+        var import = TileImport.Prepare(tiles, z, deriveData, rules);
         await database.WriteAsync(
             session =>
             {
@@ -71,15 +72,53 @@ internal sealed class TileStore(Database database)
 
     /// <summary>Tiles as they are stored, with the shared transforms to which they refer.</summary>
     /// <exception cref="NotFoundException">There is no such tile.</exception>
-    public static AnswerBuffer Resolved(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
+    public AnswerBuffer Resolved(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
     {
-        var tiles = stack is null ? [] : Limited(session.TileJson(stack, filter));
-        if (tiles.Count == 0)
-            throw new NotFoundException($"no tile specifications found in {key} for {words}");
-
-        var shared = new SharedTransforms(session, stack!);
+        var tiles = Found(session, key, stack, filter, words);
         var json = AnswerBuffer.Rent();
         using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
+        WriteResolved(writer, session, stack!, tiles);
+        writer.Flush();
+        return json;
+    }
+
+    /// <summary>The same, and the pairs of a collection in which these tiles are, each once.</summary>
+    /// <exception cref="NotFoundException">There is no such tile, or no such collection.</exception>
+    public AnswerBuffer ResolvedWithMatches(Session session, StackKey key, StackRow? stack, TileFilter filter, CollectionKey collection)
+    {
+        var tiles = Found(session, key, stack, filter, filter.Words);
+        var pairs = session.Require(collection);
+        var sections = session.TileSections(stack!, filter);
+        var json = AnswerBuffer.Rent();
+        using var writer = new Utf8JsonWriter(json.Writer, ServerJson.WriterOptions);
+        writer.WriteStartObject();
+        writer.WritePropertyName("resolvedTileSpecs"u8);
+        WriteResolved(writer, session, stack!, tiles);
+        writer.WriteStartArray("matchPairs"u8);
+        session.WritePairs(
+            pairs, sections.Select(tile => tile.SectionId).OfType<string>().ToHashSet(), sections.Select(tile => tile.TileId).ToHashSet(), writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.Flush();
+        return json;
+    }
+
+    /// <summary>Tiles with flattened transforms.</summary>
+    public static IReadOnlyList<TileSpec> Flattened(Session session, StackRow stack, IEnumerable<byte[]> tiles)
+    {
+        var shared = new SharedTransforms(session, stack);
+        return [.. tiles.Select(shared.Flatten)];
+    }
+
+    private List<byte[]> Found(Session session, StackKey key, StackRow? stack, TileFilter filter, string words)
+    {
+        var tiles = stack is null ? [] : session.TileJson(stack, filter, rules);
+        return tiles.Count > 0 ? tiles : throw new NotFoundException($"no tile specifications found in {key} for {words}");
+    }
+
+    private static void WriteResolved(Utf8JsonWriter writer, Session session, StackRow stack, List<byte[]> tiles)
+    {
+        var shared = new SharedTransforms(session, stack);
         foreach (var tile in tiles)
             shared.Collect(tile);
 
@@ -101,21 +140,7 @@ internal sealed class TileStore(Database database)
 
         writer.WriteEndObject();
         writer.WriteEndObject();
-        writer.Flush();
-        return json;
     }
-
-    /// <summary>Tiles with flattened transforms.</summary>
-    public static IReadOnlyList<TileSpec> Flattened(Session session, StackRow stack, IEnumerable<byte[]> tiles)
-    {
-        var shared = new SharedTransforms(session, stack);
-        return [.. tiles.Select(shared.Flatten)];
-    }
-
-    /// <exception cref="InvalidArgumentException">These are more tiles than the Java server gives at once.</exception>
-    public static List<byte[]> Limited(List<byte[]> tiles) => tiles.Count <= MaximumTiles
-        ? tiles
-        : throw new InvalidArgumentException($"query matches more than {MaximumTiles} tiles, ask for fewer layers or a smaller area");
 
     private static StackRow Loading(Session session, StackKey key)
     {

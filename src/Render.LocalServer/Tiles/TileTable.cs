@@ -78,8 +78,12 @@ internal static class TileTable
         new($"tile spec with id '{tileId}' does not exist in the render.{key.CollectionName("tile")} collection");
 
     /// <summary>The JSON of the tiles that match, sorted by tile id.</summary>
-    public static List<byte[]> TileJson(this Session session, StackRow stack, TileFilter filter) =>
-        session.Query(TileJson(filter, 50001), row => row.Bytes(0), filter.Values(stack));
+    /// <exception cref="TooManyTilesException">They are more than the line gives at once.</exception>
+    public static List<byte[]> TileJson(this Session session, StackRow stack, TileFilter filter, LineRules rules)
+    {
+        var tiles = session.Query(TileJson(filter, rules.MostTiles + 1), row => row.Bytes(0), filter.Values(stack));
+        return tiles.Count <= rules.MostTiles ? tiles : throw new TooManyTilesException(filter.Words);
+    }
 
     /// <summary>All tiles of a layer, sorted by tile id.</summary>
     public static List<TileSpec> LayerTiles(this Session session, StackRow stack, double z)
@@ -99,12 +103,16 @@ internal static class TileTable
     }
 
     /// <summary>The bounds of the tiles of a layer, in the order in which they were saved first.</summary>
-    public static List<TileBounds> TileBounds(this Session session, StackRow stack, double z) =>
-        session.TileBounds(stack, "INDEXED BY tile_by_place WHERE stack = ?1 AND z = ?2", z);
+    public static List<TileBounds> TileBounds(this Session session, StackRow stack, double z, string? pattern, LineRules rules) =>
+        session.TileBounds(stack, "INDEXED BY tile_by_place WHERE stack = ?1 AND z = ?2", z, pattern, rules);
 
     /// <summary>The bounds of the tiles of a section, in the order in which they were saved first.</summary>
-    public static List<TileBounds> TileBounds(this Session session, StackRow stack, string sectionId) =>
-        session.TileBounds(stack, "WHERE stack = ?1 AND section_id = ?2", sectionId);
+    public static List<TileBounds> TileBounds(this Session session, StackRow stack, string sectionId, string? pattern, LineRules rules) =>
+        session.TileBounds(stack, "WHERE stack = ?1 AND section_id = ?2", sectionId, pattern, rules);
+
+    /// <summary>Ids and sections of the tiles that match.</summary>
+    public static List<(string TileId, string? SectionId)> TileSections(this Session session, StackRow stack, TileFilter filter) =>
+        session.Query(filter.Select("tile_id, section_id"), row => (row.GetString(0), row.Text(1)), filter.Values(stack));
 
     public static long CountTiles(this Session session, StackRow stack, double z, double x, double y, double width, double height)
     {
@@ -125,17 +133,34 @@ internal static class TileTable
 
     private static string ReadId(SqliteDataReader row) => row.GetString(0);
 
-    private static List<TileBounds> TileBounds(this Session session, StackRow stack, string condition, object value) => session.Query(
-        $"SELECT min_x, min_y, max_x, max_y, tile_id, section_id, z FROM tile {condition} ORDER BY id",
-        row => new TileBounds
-        {
-            MinX = row.Number(0),
-            MinY = row.Number(1),
-            MaxX = row.Number(2),
-            MaxY = row.Number(3),
-            TileId = row.GetString(4),
-            SectionId = row.Text(5),
-            Z = row.Number(6),
-        },
-        stack.Id, value);
+    private static List<TileBounds> TileBounds(
+        this Session session, StackRow stack, string condition, object value, string? pattern, LineRules rules)
+    {
+        if (pattern is not null)
+            Patterns.Refuse(pattern);
+
+        return session.Query(
+            $"""
+            SELECT min_x, min_y, max_x, max_y, tile_id, section_id, z FROM tile {condition} AND (?3 IS NULL OR regexp(?3, tile_id)) ORDER BY id
+            """,
+            row => new TileBounds
+            {
+                MinX = Side(row, 0, stack),
+                MinY = Side(row, 1, stack),
+                MinZ = rules.TileBoundsHaveZ ? row.Number(6) : null,
+                MaxX = Side(row, 2, stack),
+                MaxY = Side(row, 3, stack),
+                MaxZ = rules.TileBoundsHaveZ ? row.Number(6) : null,
+                TileId = row.GetString(4),
+                SectionId = row.Text(5),
+                Z = row.Number(6),
+            },
+            stack.Id, value, pattern);
+    }
+
+    /// <summary>What is wrong with tiles whose bounds JSON has no numbers for: they are stored as text, and nothing can be computed with them.</summary>
+    public static string NoNumbers(StackKey key) => $"bounds of tiles of the {key} are no numbers";
+
+    private static double Side(SqliteDataReader row, int column, StackRow stack) =>
+        row.Number(column) ?? throw new IllegalStateException(NoNumbers(stack.Key));
 }

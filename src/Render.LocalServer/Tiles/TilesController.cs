@@ -51,9 +51,20 @@ internal sealed class TilesController(TileStore store) : TilesControllerBase
         double? maxY, string? matchPattern, CancellationToken cancellationToken)
     {
         var key = new StackKey(owner, project, stack);
-        var filter = TileFilter.Of(new(minZ, maxZ), groupId, minX, maxX, minY, maxY);
+        var filter = TileFilter.Of(new(minZ, maxZ), groupId, minX, maxX, minY, maxY).Matching(matchPattern);
         return store.ReadAsync(
-            key, (session, row) => Answer.OfJson(TileStore.Resolved(session, key, row, filter, filter.Words)), cancellationToken);
+            key, (session, row) => Answer.OfJson(store.Resolved(session, key, row, filter, filter.Words)), cancellationToken);
+    }
+
+    protected override Task<Answer> GetResolvedTilesWithMatches(
+        string owner, string project, string stack, string matchCollection, double? minZ, double? maxZ, string? groupId, double? minX, double? maxX,
+        double? minY, double? maxY, string? matchPattern, CancellationToken cancellationToken)
+    {
+        var key = new StackKey(owner, project, stack);
+        var collection = new CollectionKey(owner, matchCollection);
+        var filter = TileFilter.Of(new(minZ, maxZ), groupId, minX, maxX, minY, maxY).Matching(matchPattern);
+        return store.ReadAsync(
+            key, (session, row) => Answer.OfJson(store.ResolvedWithMatches(session, key, row, filter, collection)), cancellationToken);
     }
 
     protected override async Task<Answer> SaveResolvedTiles(

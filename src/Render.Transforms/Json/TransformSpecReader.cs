@@ -195,6 +195,9 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private void ReadSpecs(ref Utf8JsonReader reader)
     {
         reader.Read();
+        if (reader.TokenType == JsonTokenType.Null)
+            throw new NullSpecListException();
+
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException($"specList of a transform is an array of transforms, but found {reader.TokenType}.");
 

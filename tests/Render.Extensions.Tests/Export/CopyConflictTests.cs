@@ -29,21 +29,6 @@ public sealed class CopyConflictTests : OnEmbeddedServer
     }
 
     [Fact]
-    public async Task One_that_is_nested_in_another_one_counts_too()
-    {
-        TransformSpec[] Shared(double lens) => [Lens(lens), new ListTransform(new ReferenceTransform("lens")) { Id = "chain" }];
-        var source = await ImportAsync(
-            "montage", [Tile("a", 1, new ReferenceTransform("chain"))], new ImportOptions { SharedTransforms = Shared(1) });
-        var target = await ImportAsync(
-            "copy", [Tile("own", 3, new ReferenceTransform("chain"))], new ImportOptions { SharedTransforms = Shared(70) });
-
-        var error = await Assert.ThrowsAsync<ConflictingTransformsException>(() => source.CopyToAsync(target, Again));
-
-        Assert.Equal(["lens"], error.ConflictingIds);
-        Assert.Equal(70, await WorldOfAsync(target, "own"));
-    }
-
-    [Fact]
     public async Task More_ids_than_the_target_has_layers_are_compared_all_the_same()
     {
         TransformSpec[] Shared(double last) => [.. Enumerable.Range(0, 9).Select(i => new TranslationModel2D(i == 8 ? last : i, 0) { Id = $"lens{i}" })];

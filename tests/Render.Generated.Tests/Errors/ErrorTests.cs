@@ -68,6 +68,20 @@ public class ErrorTests
     }
 
     [Fact]
+    public async Task What_is_missing_in_a_stack_may_be_so_because_it_is_offline()
+    {
+        const string Words = "stack with owner 'o', project 'p', and name 's' does not exist";
+        using var server = new StubServer(HttpStatusCode.NotFound, Words, Text);
+
+        var inside = await Assert.ThrowsAsync<RenderNotFoundException>(
+            () => new SectionsClient(server.Client).GetLayerBoundsAsync("o", "p", "s", 1));
+        var itself = await Assert.ThrowsAsync<RenderNotFoundException>(() => new StacksClient(server.Client).GetStackAsync("o", "p", "s"));
+
+        Assert.Contains("it is OFFLINE", inside.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("OFFLINE", itself.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_but_the_text_of_the_server_says_that_something_is_missing()
     {
         var jetty = RecordedExchange.All.Single(exchange => exchange.Number == 541);

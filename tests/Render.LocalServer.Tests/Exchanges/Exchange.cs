@@ -62,10 +62,10 @@ public sealed class Exchange
 
     public override string ToString() => $"#{Number} {Method} {Path}";
 
-    /// <summary>All exchanges in the order of recording.</summary>
-    public static IEnumerable<Exchange> ReadAll()
+    /// <summary>All exchanges of a file in the order of recording.</summary>
+    public static IEnumerable<Exchange> ReadAll(string name)
     {
-        foreach (var line in File.ReadLines(Golden.Path("exchanges/exchanges.jsonl")))
+        foreach (var line in File.ReadLines(Golden.Path($"exchanges/{name}")))
         {
             var filled = Places.Aggregate(line, (text, place) => text.Replace(place.Key, place.Value, StringComparison.Ordinal));
             using var document = JsonDocument.Parse(filled);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Render.LocalServer.Tests.Exchanges;
 
-public sealed partial class ExchangeTests(Replay replay) : IClassFixture<Replay>
+public sealed partial class ExchangeTests(Replay40 replay) : IClassFixture<Replay40>
 {
     /// <summary>The only answers of served operations that differ from the recorded ones, and why that is so.</summary>
     private static readonly Dictionary<int, string> Exceptions = new()

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 
 namespace Render.LocalServer.Tests.Exchanges;
 
-/// <summary>Sends all recorded requests to an empty server in their order and says where the answers differ.</summary>
-public sealed class Replay : IAsyncLifetime
+/// <summary>Sends all recorded requests of a line to an empty server of that line in their order and says where the answers differ.</summary>
+public abstract class Replay(ServerLine line, string exchanges) : IAsyncLifetime
 {
     /// <summary>What differs, by the number of the exchange; served operations only.</summary>
     public Dictionary<int, List<string>> Differences { get; } = [];
@@ -17,12 +17,12 @@ public sealed class Replay : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var server = await RenderLocalServer.StartAsync();
+        await using var server = await RenderLocalServer.StartAsync(new RenderLocalServerOptions { Line = line });
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = new Uri(server.BaseAddress, "/"),
         };
-        foreach (var exchange in Exchange.ReadAll())
+        foreach (var exchange in Exchange.ReadAll(exchanges))
         {
             All.Add(exchange);
             using var request = Request(exchange, http.BaseAddress);

@@ -27,7 +27,7 @@ public sealed class TracedRequests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await using var server = await RenderLocalServer.StartAsync();
-        Offered = WebService.Operations(server.Database, null).Offered;
+        Offered = WebService.Operations(server.Database, null, LineRules.Of(ServerLine.Line40)).Offered;
         await TraceBackgroundAsync();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -73,7 +73,7 @@ public sealed class TracedRequests : IAsyncLifetime
     }
 
     // The reference's exchanges go through all operations.
-    private static IEnumerable<HttpRequestMessage> Recorded(Uri server) => Exchange.ReadAll()
+    private static IEnumerable<HttpRequestMessage> Recorded(Uri server) => Exchange.ReadAll("exchanges.jsonl")
         .Where(exchange => exchange.Path.StartsWith("/render-ws/", StringComparison.Ordinal))
         .Select(exchange => Replay.Request(exchange, server));
 
