@@ -12,14 +12,23 @@ internal sealed record Complaint(DiagnosticDescriptor Descriptor, DiagnosticSeve
 
     /// <summary>Two classes of one assembly: there is no telling which is meant.</summary>
     public static Complaint OfDuplicate(Location location, string first, string second, string className) =>
-        Of(TransformDiagnostics.Duplicate, location, first, second, className, "JSON cannot tell them apart");
+        Of(TransformDiagnostics.Duplicate, location, Short(first, second), Short(second, first), className, "JSON cannot tell them apart");
 
     /// <summary>A class takes the place of one in a referenced assembly. A release of that assembly that adds its class must not break this one.</summary>
-    public static Complaint OfReplacement(Location location, string replaced, string own, string className) =>
-        Of(TransformDiagnostics.Duplicate, location, replaced, own, className, $"JSON is read as '{own}', which is nearer")
-            with
-        { Severity = DiagnosticSeverity.Warning };
+    public static Complaint OfReplacement(Location location, string replaced, string own, string className)
+    {
+        string name = Short(own, replaced);
+        Complaint complaint = Of(TransformDiagnostics.Duplicate, location, Short(replaced, own), name, className, $"JSON is read as '{name}', which is nearer");
+        return complaint with { Severity = DiagnosticSeverity.Warning };
+    }
 
     public Diagnostic ToDiagnostic() =>
         Diagnostic.Create(Descriptor, Location, Severity, additionalLocations: null, properties: null, [.. Arguments]);
+
+    // Without the namespace, unless that is what tells two classes apart.
+    private static string Short(string name, string other)
+    {
+        string plain = name.Substring(name.LastIndexOf('.') + 1);
+        return plain == other.Substring(other.LastIndexOf('.') + 1) ? name : plain;
+    }
 }

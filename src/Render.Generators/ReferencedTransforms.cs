@@ -11,7 +11,8 @@ internal static class ReferencedTransforms
     /// <summary>The assembly of the library: this one, or a referenced one, under whatever alias.</summary>
     public static IAssemblySymbol? Library(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols
         .Prepend(compilation.Assembly)
-        .FirstOrDefault(assembly => assembly.Name == TransformDeclaration.Namespace && assembly.GetTypeByMetadataName(TransformDeclaration.AttributeName) is not null);
+        .FirstOrDefault(assembly => assembly.Name == TransformDeclaration.Namespace
+            && assembly.GetTypeByMetadataName(TransformDeclaration.AttributeName) is not null);
 
     /// <summary>The referenced assemblies that can have transform classes: the library, and what references it.</summary>
     public static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation, IAssemblySymbol library) =>
@@ -37,7 +38,7 @@ internal static class ReferencedTransforms
         foreach (INamedTypeSymbol type in TypesIn(assembly.GlobalNamespace))
         {
             if (TransformDeclaration.Attribute(type) is { } attribute && TransformDeclaration.ClassName(attribute) is { } name && !all.ContainsKey(name))
-                all.Add(name, type.Name);
+                all.Add(name, Identifiers.FullName(type));
         }
 
         return all;

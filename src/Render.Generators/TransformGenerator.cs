@@ -136,10 +136,10 @@ public sealed class TransformGenerator : IIncrementalGenerator
         {
             TransformModel first = group.First();
             if (ReferencedTransforms.Find(compilation, library, group.Key) is { } replaced)
-                complaints.Add(Complaint.OfReplacement(Place(first), replaced, first.PlainName, group.Key));
+                complaints.Add(Complaint.OfReplacement(Place(first), replaced, first.FullName, group.Key));
 
             foreach (TransformModel other in group.Skip(1))
-                complaints.Add(Complaint.OfDuplicate(Place(other), first.PlainName, other.PlainName, group.Key));
+                complaints.Add(Complaint.OfDuplicate(Place(other), first.FullName, other.FullName, group.Key));
         }
 
         return complaints.ToImmutable();

@@ -17,9 +17,6 @@ internal sealed record TransformModel(
     /// <summary>The generated class that holds what belongs to the class once.</summary>
     public string Holder => $"global::{TransformSource.Namespace}.{HolderName}";
 
-    /// <summary>The class in plain words, without its namespace.</summary>
-    public string PlainName => Name.TrimStart('@');
-
     /// <summary>The name of <see cref="Holder"/>.</summary>
     public string HolderName => Identifiers.Unique(FullName);
 }

@@ -42,6 +42,12 @@ public sealed class TransformDiagnosticsTests
             Compiler.Report(Sources.Shift(), Sources.Shift(name: "Push"), Sources.Numbers));
 
     [Fact]
+    public void Classes_with_one_name_are_reported_with_their_namespaces() =>
+        Assert.Equal(
+            ["RENDER005 line 5: 'A.Wobble' and 'B.Wobble' both stand for 'org.example.Legal': JSON cannot tell them apart"],
+            Compiler.Report(Sources.Wobble(space: "B"), Sources.Wobble(space: "A")));
+
+    [Fact]
     public void A_class_that_takes_a_name_of_the_library_is_reported() =>
         Assert.Equal(
             ["RENDER005 line 4: 'AffineModel2D' and 'Shift' both stand for 'mpicbg.trakem2.transform.AffineModel2D': JSON is read as 'Shift', which is nearer"],
