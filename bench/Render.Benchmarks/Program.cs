@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using Render.Benchmarks.Cold;
 using Render.Benchmarks.Coordinates;
 using Render.Benchmarks.Http;
 using Render.Benchmarks.Import;
@@ -18,6 +19,8 @@ switch (args)
         return await LensImportMeasurement.RunAsync();
     case ["import-lens", "memory", var tiles]:
         return await LensImportMeasurement.PrintPeakAsync(int.Parse(tiles, CultureInfo.InvariantCulture));
+    case ["cold"]:
+        return await ColdStartMeasurement.RunAsync();
     case ["json", .. var files]:
         return TileJsonRatio.Run(files);
     case ["http"]:

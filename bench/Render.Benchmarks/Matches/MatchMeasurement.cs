@@ -86,7 +86,7 @@ internal static class MatchMeasurement
         Print($"JSON alone, one thread, {json.Length / (double)Pairs:N0} bytes a pair: written {Pairs / written.TotalSeconds:N0} pairs/s, read {Pairs / read.TotalSeconds:N0} pairs/s");
     }
 
-    private static CanvasMatches Pair(int i)
+    public static CanvasMatches Pair(int i)
     {
         var random = new Random(i);
         int section = 1_000 + (i / PairsInGroup);

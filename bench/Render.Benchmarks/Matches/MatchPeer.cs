@@ -16,7 +16,7 @@ internal static class MatchPeer
         return double.Parse(dumps["dumps ".Length..], CultureInfo.InvariantCulture);
     }
 
-    private static string Find(string script)
+    public static string Find(string script)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

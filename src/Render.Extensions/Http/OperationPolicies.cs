@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Render;
 
 /// <summary>
@@ -15,7 +13,8 @@ internal static class OperationPolicies
     private static readonly OperationPolicy Once = new(Repetition.Never, OperationWork.Change);
     private static readonly OperationPolicy LongOnce = new(Repetition.Never, OperationWork.LongRunning);
 
-    private static readonly FrozenDictionary<string, OperationPolicy> Table = new Dictionary<string, OperationPolicy>
+    // Not frozen: that takes the start of a process longer than all of its look-ups.
+    private static readonly Dictionary<string, OperationPolicy> Table = new()
     {
         // Queries that send what they ask about.
         ["Coordinates.FindLayerTilesAt"] = Read,
@@ -81,13 +80,10 @@ internal static class OperationPolicies
 
         // The same state twice is the same, but completing is long: see ReadBack.
         ["Stacks.SetStackState"] = LongOnce,
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The operations that are in the table.</summary>
     public static IEnumerable<string> Names => Table.Keys;
-
-    /// <summary>All policies that occur, for which a pipeline is needed.</summary>
-    public static IEnumerable<OperationPolicy> All => Table.Values.Append(Read).Append(Once).Distinct();
 
     public static OperationPolicy For(HttpRequestMessage request)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
@@ -18,14 +17,20 @@ internal static class RenderPipeline
     public static IEnumerable<DelegatingHandler> CreateHandlers(
         RenderClientOptions options, ServerLineProbe line, TimeProvider timeProvider, ILogger logger)
     {
-        var pipelines = OperationPolicies.All.ToFrozenDictionary(policy => policy, policy => Build(policy, options, timeProvider, logger));
+        // Made when an operation first needs them: most programs need two, and each takes the start of a process a while. Two threads may both
+        // make one; either may stay.
+        var pipelines = new ResiliencePipeline<HttpResponseMessage>?[OperationPolicy.Indices];
         yield return new OperationHandler(options.BaseAddress, line, timeProvider, logger);
         if (options.CompressRequests)
         {
             yield return new RequestCompressionHandler();
         }
 
-        yield return new ResilienceHandler(request => pipelines[OperationPolicies.For(request)]);
+        yield return new ResilienceHandler(request =>
+        {
+            OperationPolicy policy = OperationPolicies.For(request);
+            return pipelines[policy.Index] ??= Build(policy, options, timeProvider, logger);
+        });
         yield return new AnswerBufferHandler(options.TimeLimits.Read, timeProvider);
     }
 

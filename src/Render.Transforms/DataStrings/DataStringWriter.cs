@@ -9,8 +9,9 @@ namespace Render.Transforms;
 /// <summary>Puts a data string together: tokens with one separator between them, numbers as Java writes them with the fewest digits that give the same number.</summary>
 public sealed class DataStringWriter : IDisposable
 {
-    private static readonly SearchValues<byte> Escaped =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (byte)c), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create(
+        "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8
+        + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F\"\\"u8);
 
     // The quotes of the JSON string are a part of the text from the start.
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256);

@@ -26,7 +26,29 @@ internal static class DecimalNumber
 
     private static ReadOnlySpan<uint> Powers => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
-    private static readonly (ulong High, ulong Low)[] Reciprocals = [.. Enumerable.Range(0, MostDecimals + 1).Select(Reciprocal)];
+    // 128 bits of 5^-decimals, rounded up; of 1, exactly. As constants, since a program that has just started would take longer to compute them than
+    // to read thousands of numbers.
+    private static ReadOnlySpan<ulong> ReciprocalsHigh =>
+    [
+        0x8000000000000000, 0xCCCCCCCCCCCCCCCC, 0xA3D70A3D70A3D70A, 0x83126E978D4FDF3B,
+        0xD1B71758E219652B, 0xA7C5AC471B478423, 0x8637BD05AF6C69B5, 0xD6BF94D5E57A42BC,
+        0xABCC77118461CEFC, 0x89705F4136B4A597, 0xDBE6FECEBDEDD5BE, 0xAFEBFF0BCB24AAFE,
+        0x8CBCCC096F5088CB, 0xE12E13424BB40E13, 0xB424DC35095CD80F, 0x901D7CF73AB0ACD9,
+        0xE69594BEC44DE15B, 0xB877AA3236A4B449, 0x9392EE8E921D5D07, 0xEC1E4A7DB69561A5,
+        0xBCE5086492111AEA, 0x971DA05074DA7BEE, 0xF1C90080BAF72CB1, 0xC16D9A0095928A27,
+        0x9ABE14CD44753B52, 0xF79687AED3EEC551, 0xC612062576589DDA, 0x9E74D1B791E07E48,
+    ];
+
+    private static ReadOnlySpan<ulong> ReciprocalsLow =>
+    [
+        0x0000000000000000, 0xCCCCCCCCCCCCCCCD, 0x3D70A3D70A3D70A4, 0x645A1CAC083126EA,
+        0xD3C36113404EA4A9, 0x0FCF80DC33721D54, 0xA63F9A49C2C1B110, 0x3D32907604691B4D,
+        0xFDC20D2B36BA7C3E, 0x31680A88F8953031, 0xB573440E5A884D1C, 0xF78F69A51539D749,
+        0xF93F87B7442E45D4, 0x2865A5F206B06FBA, 0x538484C19EF38C95, 0x0F9D37014BF60A11,
+        0x4C2EBE687989A9B4, 0x09BEFEB9FAD487C3, 0x3AFF322E62439FD0, 0x2B31E9E3D06C32E6,
+        0x88F4BB1CA6BCF585, 0xD3F6FC16EBCA5E04, 0x5324C68B12DD6339, 0x75B7053C0F178294,
+        0xC4926A9672793543, 0x3A83DDBD83F52205, 0x95364AFE032A819E, 0x775EA264CF55347E,
+    ];
 
     /// <summary>Reads a number: a minus or none, digits, a point and digits or none, an exponent or none.</summary>
     /// <returns>False if the text is something else, or a number for which the framework has to be asked.</returns>
@@ -194,7 +216,8 @@ internal static class DecimalNumber
         value = 0;
         int shift = BitOperations.LeadingZeroCount(digits);
         digits <<= shift;
-        var (reciprocal, rest) = Reciprocals[decimals];
+        ulong reciprocal = ReciprocalsHigh[decimals];
+        ulong rest = ReciprocalsLow[decimals];
         ulong high = Math.BigMul(digits, reciprocal, out ulong low);
         if ((high & 0x1FF) == 0x1FF)
         {
@@ -228,15 +251,4 @@ internal static class DecimalNumber
 
     // The binary exponent of 10^-decimals.
     private static int Exponent(int decimals) => (((152170 + 65536) * -decimals) >> 16) + 63;
-
-    // 128 bits of 5^-decimals, rounded up; of 1, exactly.
-    private static (ulong High, ulong Low) Reciprocal(int decimals)
-    {
-        if (decimals == 0)
-            return (1UL << 63, 0);
-
-        BigInteger power = BigInteger.Pow(5, decimals);
-        BigInteger bits = (BigInteger.One << (int)(power.GetBitLength() + 127)) / power + 1;
-        return ((ulong)(bits >> 64), (ulong)(bits & ulong.MaxValue));
-    }
 }
