@@ -109,16 +109,25 @@ public static class StackRenderParametersExtensions
     /// <exception cref="ArgumentException">An option is not for boxes, or the image would have no pixels. Nothing was sent.</exception>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="RenderBadRequestException">The box has more than 50,000 tiles.</exception>
-    public static Task<RenderParameters> GetBoxRenderParametersAsync(
+    public static async Task<RenderParameters> GetBoxRenderParametersAsync(
         this RenderStack stack, double z, ImageBox box, ImageOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
         var subject = ImageSubject.BoxParameters;
         options = subject.Check(options);
         subject.CheckBox(box, options);
+        if (options.TileOrder is { } order
+            && await stack.Client.GetServerLineAsync(cancellationToken).ConfigureAwait(false) is not ServerLine.Line43)
+        {
+            // The order is all that such a server does not have.
+            var parameters = await stack.GetBoxRenderParametersAsync(z, box, options with { TileOrder = null }, cancellationToken).ConfigureAwait(false);
+            parameters.TileSpecs = parameters.TileSpecs is { } tiles ? TileOrdering.Sort(tiles, order) : null;
+            return parameters;
+        }
+
         double scale = options.Scale ?? subject.DefaultScale;
         var api = stack.Client.Api.Boxes;
-        return options.GroupId is { } group
+        var call = options.GroupId is { } group
             ? api.GetGroupBoxRenderParametersAsync(
                 stack.Owner, stack.Project, stack.Name, group, z, box.X, box.Y, box.Width, box.Height, scale, options.BinaryMask,
                 options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
@@ -129,6 +138,7 @@ public static class StackRenderParametersExtensions
                 options.Channels?.ToString(), options.ConvertToGray, options.ExcludeMask, options.FillWithNoise, options.Filter,
                 options.FilterListName, options.MinIntensity, options.MaxIntensity, scaleOverride: null,
             options.MaskMinX, options.MaskMinY, options.TileOrder, cancellationToken);
+        return await call.ConfigureAwait(false);
     }
 
     internal static Task<RenderParameters> GetTileRenderParametersAsync(

@@ -24,6 +24,18 @@ public static class StackBoxTileExtensions
         return await stack.GetTilesAsync(ids, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads the tiles whose boxes touch a part of a layer, in an order that any server's line can be given.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="z">The layer.</param>
+    /// <param name="box">The part, in world pixels; <see cref="ImageBox.Between"/> makes one of two corners.</param>
+    /// <param name="order">The order: in an image of the box, the last tile is drawn on top.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The tiles, references to shared transforms replaced; none when there is no tile.</returns>
+    /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
+    public static async Task<IReadOnlyList<TileSpec>> GetBoxTilesAsync(
+        this RenderStack stack, double z, ImageBox box, TileSpecOrder order, CancellationToken cancellationToken = default) =>
+        TileOrdering.Sort(await stack.GetBoxTilesAsync(z, box, cancellationToken).ConfigureAwait(false), order);
+
     /// <summary>Reads one tile, references to shared transforms replaced (<c>Tiles.GetTileSpecs</c>).</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="tileId">The tile.</param>

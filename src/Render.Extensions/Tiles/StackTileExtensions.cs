@@ -20,17 +20,41 @@ public static class StackTileExtensions
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>
     /// The tiles in the order in which the server sends them, references to shared transforms replaced; none when the layer has no tiles.
-    /// Tiles that name the same transform share one object. Use <see cref="GetResolvedTilesAsync"/> to keep the references.
+    /// Tiles that name the same transform share one object. Use <see cref="GetResolvedTilesAsync(RenderStack, double, CancellationToken)"/> to keep the references.
     /// </returns>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
     /// <exception cref="UnresolvedReferenceException">The answer lacks transforms; the message names them.</exception>
-    public static async IAsyncEnumerable<TileSpec> ReadTilesAsync(
-        this RenderStack stack, double z, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<TileSpec> ReadTilesAsync(this RenderStack stack, double z, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
+        return ReadLayerAsync(stack, z, tileIdPattern: null, cancellationToken);
+    }
+
+    /// <summary>Reads the tiles of a layer whose ids match, while they arrive (<c>Sections.GetLayerResolvedTiles</c>).</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="z">The layer.</param>
+    /// <param name="tileIdPattern">
+    /// A regular expression that is sought anywhere in the ids. Servers of the line 4.3 look for these tiles themselves; from others all come, and
+    /// the rest is left out here.
+    /// </param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <exception cref="ArgumentException">The pattern is no regular expression, and would have been applied here.</exception>
+    /// <inheritdoc cref="ReadTilesAsync(RenderStack, double, CancellationToken)"/>
+    public static IAsyncEnumerable<TileSpec> ReadTilesAsync(
+        this RenderStack stack, double z, string tileIdPattern, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(tileIdPattern);
+        return ReadLayerAsync(stack, z, tileIdPattern, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TileSpec> ReadLayerAsync(
+        RenderStack stack, double z, string? tileIdPattern, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pattern = await TilePattern.ForAsync(stack.Client, tileIdPattern, cancellationToken).ConfigureAwait(false);
         RenderException? tooLarge = null;
         var specs = stack.Client.ReadToEndAsync(
-            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, matchPattern: null, stop),
+            stop => stack.Client.Api.Sections.StreamLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, pattern?.Sent, stop),
             ResolvedStream.AreSame,
             refusal =>
             {
@@ -40,16 +64,19 @@ public static class StackTileExtensions
             cancellationToken);
         await foreach (var tile in ResolvedStream.ResolveAsync(specs, cancellationToken).ConfigureAwait(false))
         {
-            yield return tile;
+            if (pattern?.Keeps(tile.TileId) is not false)
+                yield return tile;
         }
 
         if (tooLarge is null)
             yield break;
 
         var layer = await LargeLayer.OpenAsync(stack, z, tooLarge, cancellationToken).ConfigureAwait(false);
+        var kept = TilePattern.Here(tileIdPattern);
         await foreach (var tile in layer.StreamAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return tile;
+            if (kept?.Keeps(tile.TileId) is not false)
+                yield return tile;
         }
     }
 
@@ -112,9 +139,10 @@ public static class StackTileExtensions
         TileReadOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var pattern = await TilePattern.ForAsync(stack.Client, options.TileIdPattern, cancellationToken).ConfigureAwait(false);
         var zValues = await stack.GetZValuesAsync(minZ, maxZ, cancellationToken).ConfigureAwait(false);
         await foreach (var layer in zValues
-            .SelectParallel(options.Parallelism, (z, token) => stack.GetResolvedTilesAsync(z, token), cancellationToken)
+            .SelectParallel(options.Parallelism, (z, token) => GetLayerAsync(stack, z, pattern, options.TileIdPattern, token), cancellationToken)
             .ConfigureAwait(false))
         {
             // Somebody may have deleted the layer since.
@@ -140,20 +168,49 @@ public static class StackTileExtensions
     /// replaces the references.
     /// </returns>
     /// <exception cref="RenderNotFoundException">The stack does not exist.</exception>
-    public static async Task<ResolvedTileSpecCollection> GetResolvedTilesAsync(
+    public static Task<ResolvedTileSpecCollection> GetResolvedTilesAsync(
         this RenderStack stack, double z, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stack);
+        return GetLayerAsync(stack, z, pattern: null, tileIdPattern: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads the tiles of a layer whose ids match with the transforms that they share, references kept (<c>Sections.GetLayerResolvedTiles</c>).
+    /// </summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="z">The layer.</param>
+    /// <param name="tileIdPattern">
+    /// A regular expression that is sought anywhere in the ids. Servers of the line 4.3 look for these tiles themselves; from others all come, and
+    /// the rest is left out here.
+    /// </param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The pattern is no regular expression, and would have been applied here.</exception>
+    /// <inheritdoc cref="GetResolvedTilesAsync(RenderStack, double, CancellationToken)"/>
+    public static async Task<ResolvedTileSpecCollection> GetResolvedTilesAsync(
+        this RenderStack stack, double z, string tileIdPattern, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(tileIdPattern);
+        var pattern = await TilePattern.ForAsync(stack.Client, tileIdPattern, cancellationToken).ConfigureAwait(false);
+        return await GetLayerAsync(stack, z, pattern, tileIdPattern, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ResolvedTileSpecCollection> GetLayerAsync(
+        RenderStack stack, double z, TilePattern? pattern, string? tileIdPattern, CancellationToken cancellationToken)
+    {
         try
         {
-            return await stack.Client.Api.Sections
-                .GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, matchPattern: null, cancellationToken)
+            var found = await stack.Client.Api.Sections
+                .GetLayerResolvedTilesAsync(stack.Owner, stack.Project, stack.Name, z, pattern?.Sent, cancellationToken)
                 .ConfigureAwait(false);
+            return pattern?.Filter(found) ?? found;
         }
         catch (RenderException refusal) when (LargeLayer.MayBeMeantBy(refusal))
         {
             var layer = await LargeLayer.OpenAsync(stack, z, refusal, cancellationToken).ConfigureAwait(false);
-            return await layer.ReadAsync(cancellationToken).ConfigureAwait(false);
+            var all = await layer.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return TilePattern.Here(tileIdPattern)?.Filter(all) ?? all;
         }
         catch (RenderException exception) when (exception.SaysNoTiles())
         {
@@ -213,7 +270,8 @@ public static class StackTileExtensions
         ArgumentNullException.ThrowIfNull(tileIds);
         options ??= new TileReadOptions();
         options.Validate();
-        return ReadBatchesAsync(stack, tileIds, options, cancellationToken);
+        var pattern = TilePattern.Here(options.TileIdPattern);
+        return ReadBatchesAsync(stack, pattern is null ? tileIds : tileIds.Where(pattern.Keeps), options, cancellationToken);
     }
 
     private static async IAsyncEnumerable<TileSpec> ReadBatchesAsync(
@@ -272,6 +330,28 @@ public static class StackTileExtensions
     {
         ArgumentNullException.ThrowIfNull(stack);
         return stack.Client.Api.Sections.GetLayerTileBoundsAsync(stack.Owner, stack.Project, stack.Name, z, tileIdPattern: null, cancellationToken);
+    }
+
+    /// <summary>Reads the boxes of the tiles of a layer whose ids match, in world pixels (<c>Sections.GetLayerTileBounds</c>).</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="z">The layer.</param>
+    /// <param name="tileIdPattern">
+    /// A regular expression that is sought anywhere in the ids. Servers of the line 4.3 look for these tiles themselves; from others all come, and
+    /// the rest is left out here.
+    /// </param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ArgumentException">The pattern is no regular expression, and would have been applied here.</exception>
+    /// <inheritdoc cref="GetTileBoundsAsync(RenderStack, double, CancellationToken)"/>
+    public static async Task<IReadOnlyList<TileBounds>> GetTileBoundsAsync(
+        this RenderStack stack, double z, string tileIdPattern, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(tileIdPattern);
+        var pattern = await TilePattern.ForAsync(stack.Client, tileIdPattern, cancellationToken).ConfigureAwait(false);
+        var bounds = await stack.Client.Api.Sections
+            .GetLayerTileBoundsAsync(stack.Owner, stack.Project, stack.Name, z, pattern?.Sent, cancellationToken)
+            .ConfigureAwait(false);
+        return pattern is { Sent: null } ? [.. bounds.Where(tile => pattern.Keeps(tile.TileId))] : bounds;
     }
 
     /// <summary>Reads a shared transform (<c>Tiles.GetTransformSpec</c>).</summary>
