@@ -64,8 +64,11 @@ internal sealed class CoordinatesController(TileStore tiles) : CoordinatesContro
     }
 
     protected override Task<Answer> MapLocalToWorldForTileSpec(
-        string owner, double x, double y, TileSpec? tileSpec, CancellationToken cancellationToken) => Task.FromResult(Answer.Of(
-            new TileGeometry(Given(tileSpec, "getWorldCoordinates(double, double)", "<parameter3>"), NoTransforms, tiles.Rules.Line).LocalToWorld(x, y)));
+        string owner, double x, double y, TileSpec? tileSpec, CancellationToken cancellationToken)
+    {
+        var tile = Given(tileSpec, "getWorldCoordinates(double, double)", "<parameter3>");
+        return Task.FromResult(Answer.Of(new TileGeometry(tile, NoTransforms, tiles.Rules.Line).LocalToWorld(x, y)));
+    }
 
     protected override Task<Answer> MapWorldToLocalForTileSpec(
         string owner, double x, double y, double? meshCellSize, TileSpec? tileSpec, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ internal sealed class StackStore(Database database, TimeProvider clock)
 {
     private const int TilesAtOnce = 5_000;
 
+    private long lastTimestamp;
+
     public Task<T> ReadAsync<T>(StackKey key, Func<Session, StackRow, T> read, CancellationToken cancellationToken) =>
         database.ReadAsync(session => read(session, session.Require(key)), cancellationToken);
 
@@ -73,7 +75,7 @@ internal sealed class StackStore(Database database, TimeProvider clock)
                 throw new InvalidArgumentException($"{to} already exists");
 
             stack.Metadata.HierarchicalData = null;
-            stack.Metadata.LastModifiedTimestamp = clock.GetUtcNow();
+            stack.Metadata.LastModifiedTimestamp = NextTimestamp();
             session.Update(stack with { Key = to });
         },
         cancellationToken);
@@ -183,17 +185,24 @@ internal sealed class StackStore(Database database, TimeProvider clock)
                     break;
             }
 
-            metadata.LastModifiedTimestamp = clock.GetUtcNow();
+            metadata.LastModifiedTimestamp = NextTimestamp();
         }
 
         metadata.State = state;
         session.Update(stack);
     }
 
+    // Lists are sorted by it, so that no two changes have the same. Writers come one after the other.
+    private DateTimeOffset NextTimestamp()
+    {
+        lastTimestamp = Math.Max(lastTimestamp + 1, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        return DateTimeOffset.FromUnixTimeMilliseconds(lastTimestamp);
+    }
+
     private StackMetaData NewMetadata(StackVersion version, int number) => new()
     {
         State = StackState.Loading,
-        LastModifiedTimestamp = clock.GetUtcNow(),
+        LastModifiedTimestamp = NextTimestamp(),
         CurrentVersionNumber = number,
         CurrentVersion = version,
     };
