@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Render.Transforms;
@@ -66,6 +67,9 @@ public sealed class PolynomialCoefficients
         private readonly ReadOnlySpan<double> ofY = ofY;
         private readonly Span<byte> scratch = scratch;
 
+        // Optimized from the first call on: code for wide registers is not precompiled, and until this has been called often enough each operation on a
+        // lane would be a call, which takes a program that has just started longer than the rest of its first import.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Map<TLane>(ref TLane x, ref TLane y)
             where TLane : unmanaged, ILane<TLane>
         {
