@@ -24,6 +24,9 @@ internal static class ServerScale
     private const double MostRatio = 2;
     private const double Slack = 2;
 
+    // The server notices after 10 s at most that nothing is asked for.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(12);
+
     private static readonly (string Name, string Path)[] LayerCalls =
     [
         ("tile", $"tile/{Mark}_500"),
@@ -65,7 +68,8 @@ internal static class ServerScale
             var isHeld = !isOfLayer || values[^1] <= (MostRatio * values[0]) + Slack;
             isFlat &= isHeld;
             var cells = values.Select(value => value.ToString("N1", CultureInfo.InvariantCulture));
-            Print($"| {name} | {string.Join(" | ", cells)} | {values[^1] / values[0]:0.0} |{(isHeld ? "" : " depends on the stack")}");
+            var ratio = values[0] > 0 ? values[^1] / values[0] : 1;
+            Print($"| {name} | {string.Join(" | ", cells)} | {ratio:0.0} |{(isHeld ? "" : " depends on the stack")}");
         }
 
         return isFlat ? 0 : 1;
@@ -90,7 +94,7 @@ internal static class ServerScale
         results["COMPLETE, ms"] = await TimeAsync(() => SendAsync(http, HttpMethod.Put, $"{Stack}/state/COMPLETE", null));
 
         // The log is in the file when nothing has been asked for during a while.
-        await Task.Delay(TimeSpan.FromSeconds(15));
+        await Task.Delay(Rest);
         results["file, bytes a tile"] = new FileInfo(database).Length / (double)(layers * TilesInLayer);
         results["zValues, ms"] = await MedianAsync(layers, 5, _ => http.GetByteArrayAsync(Relative($"{Stack}/zValues")));
         results["sectionData, ms"] = await MedianAsync(layers, 5, _ => http.GetByteArrayAsync(Relative($"{Stack}/sectionData")));
@@ -104,9 +108,9 @@ internal static class ServerScale
         var z = string.Join('&', Enumerable.Range(FirstZ, ClonedLayers).Select(value => $"z={value}"));
         results["clone of 100 layers, ms"] = await TimeAsync(() => SendAsync(http, HttpMethod.Put, $"{Stack}/cloneTo/clone?{z}", "{}"));
         results["deletion, ms"] = await TimeAsync(() => SendAsync(http, HttpMethod.Delete, $"{Stack[..^1]}clone", null));
-        await Task.Delay(TimeSpan.FromSeconds(20));
-        results["memory after 20 s of rest, MB"] = server.ResidentMegabytes;
-        results["log after 20 s of rest, MB"] = new FileInfo(database + "-wal") is { Exists: true } log ? log.Length / 1e6 : 0;
+        await Task.Delay(Rest);
+        results["memory after a rest, MB"] = server.ResidentMegabytes;
+        results["log after a rest, MB"] = new FileInfo(database + "-wal") is { Exists: true } log ? log.Length / 1e6 : 0;
         return results;
     }
 
