@@ -12,6 +12,10 @@ var database = new Option<FileInfo?>("--database")
 {
     Description = "Where the embedded server keeps its data; a file of its own, made anew in each run, if not given.",
 };
+var server = new Option<Uri?>("--server")
+{
+    Description = "A server to use instead of an embedded one, such as http://host:8080/render-ws; or set RENDER_HOST. Stack and matches are the guide's own.",
+};
 foreach (var files in new[] { tiles, transforms })
 {
     files.AllowMultipleArgumentsPerToken = true;
@@ -28,7 +32,7 @@ sections.Validators.Add(result =>
 
 var command = new RootCommand("The user guide of render as one program: import, look, map coordinates, store matches.")
 {
-    tiles, transforms, sections, database,
+    tiles, transforms, sections, database, server,
 };
 command.SetAction((arguments, cancellationToken) => UserGuide.RunAsync(
     new UserGuideOptions
@@ -36,7 +40,8 @@ command.SetAction((arguments, cancellationToken) => UserGuide.RunAsync(
         TileFiles = [.. (arguments.GetValue(tiles) ?? []).Select(file => file.FullName)],
         TransformFiles = [.. (arguments.GetValue(transforms) ?? []).Select(file => file.FullName)],
         Sections = arguments.GetValue(sections),
-        DatabasePath = arguments.GetValue(database)?.FullName ?? TutorialDatabase.MakeAnew(),
+        DatabasePath = arguments.GetValue(database)?.FullName,
+        Server = arguments.GetValue(server),
     },
     cancellationToken));
 return await command.Parse(args).InvokeAsync();

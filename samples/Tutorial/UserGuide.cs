@@ -17,17 +17,22 @@ internal static class UserGuide
 
         try
         {
-            await using var server = await RenderLocalServer.StartAsync(
-                new RenderLocalServerOptions { DatabasePath = options.DatabasePath }, cancellationToken);
-            AnsiConsole.MarkupLineInterpolated($"The embedded server listens on [blue]{server.BaseAddress}[/]");
-
-            using var render = RenderClient.Connect(server.BaseAddress, owner: "guide", project: "tutorial");
+            var database = options.DatabasePath ?? TutorialDatabase.MakeAnew();
+            await using var server = options.HasServer ? null : await RenderLocalServer.StartAsync(
+                new RenderLocalServerOptions { DatabasePath = database }, cancellationToken);
+            using var render = Connect(server?.BaseAddress ?? options.Server);
+            AnsiConsole.MarkupLineInterpolated(
+                $"The {(server is null ? "" : "embedded ")}server listens on [blue]{render.Options.BaseAddress}[/]");
             var stack = render.Stack("acquisition");
 
             await ImportAsync(stack, options, cancellationToken);
             await LookAsync(stack, cancellationToken);
             await MapCoordinatesAsync(stack, cancellationToken);
-            await MatchAsync(stack, render.MatchCollection("matches"), cancellationToken);
+            await MatchAsync(stack, render.MatchCollection("tutorial_matches"), cancellationToken);
+            if (server is not null)
+            {
+                AnsiConsole.MarkupLineInterpolated($"The database is [blue]{database}[/] ({new FileInfo(database).Length / 1e6:N1} MB).");
+            }
         }
         catch (Exception exception) when (exception is RenderException or IOException)
         {
@@ -40,10 +45,13 @@ internal static class UserGuide
             return 1;
         }
 
-        AnsiConsole.MarkupLineInterpolated(
-            $"The database is [blue]{options.DatabasePath}[/] ({new FileInfo(options.DatabasePath).Length / 1e6:N1} MB).");
         return 0;
     }
+
+    // Without an address, RENDER_HOST and its companions say where the server is; owner and project are the guide's in any case.
+    private static RenderClient Connect(Uri? server) => server is null
+        ? RenderClient.Connect(new RenderClientOptions { Owner = "guide", Project = "tutorial" })
+        : RenderClient.Connect(server, owner: "guide", project: "tutorial");
 
     private static async Task ImportAsync(RenderStack stack, UserGuideOptions options, CancellationToken cancellationToken)
     {

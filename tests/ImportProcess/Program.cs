@@ -2,9 +2,9 @@ using System.Globalization;
 using Render;
 using Render.Transforms;
 
-// Imports made-up tiles with a journal, to be killed on the way: server, stack, journal, number of tiles.
+// Imports made-up tiles with a journal, to be killed on the way: server, stack, journal, number of tiles, owner, project.
 // After every request it writes how many tiles have landed in this run and before.
-using var render = RenderClient.Connect(new Uri(args[0]), "o", "p");
+using var render = RenderClient.Connect(new Uri(args[0]), args[4], args[5]);
 int count = int.Parse(args[3], CultureInfo.InvariantCulture);
 var tiles = Enumerable.Range(0, count).Select(i => new TileSpec
 {

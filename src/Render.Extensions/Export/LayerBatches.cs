@@ -19,6 +19,9 @@ internal static class LayerBatches
         {
             var exported = ExportedLayer.Of(layer, options.ResolveReferences);
             var shared = known.Count == 0 ? exported.Shared : Union(known, exported.Shared);
+            if (import.FlattenReferences)
+                shared = SharedTransforms.Index(shared.Values, flatten: true);
+
             var tiles = options.Change is { } change ? exported.Tiles.Select(change).OfType<TileSpec>() : exported.Tiles;
             foreach (var batch in tiles.Chunk(import.MaxTilesPerRequest))
             {

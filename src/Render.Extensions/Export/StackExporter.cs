@@ -110,14 +110,20 @@ internal sealed class StackExporter(RenderStack stack, ExportFileNames names, Ex
         await CloseAsync(writer, named ? shared : null, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Open(SpecWriter writer, bool named) => writer.Open(named ? "{\"tileIdToSpecMap\":{"u8 : "["u8);
+    private static void Open(SpecWriter writer, bool named)
+    {
+        if (named)
+            writer.Open("{\"tileIdToSpecMap\":{"u8);
+        else
+            writer.OpenArray();
+    }
 
     private static async Task CloseAsync(
         SpecWriter writer, IEnumerable<KeyValuePair<string, TransformSpec>>? shared, CancellationToken cancellationToken)
     {
         if (shared is null)
         {
-            writer.Close("]\n"u8);
+            writer.CloseArray();
             return;
         }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Render;
 
-/// <summary>Names of files for layers and tiles that every file system takes.</summary>
+/// <summary>Names of files: for layers and tiles, such that every file system takes them; and of files that are to be there.</summary>
 internal static class FileNames
 {
     // File systems allow 255 bytes; an extension and the mark of an unfinished file come behind.
@@ -43,6 +43,20 @@ internal static class FileNames
         string[] names = [.. tileIds.Select(OfTile)];
         var counts = names.CountBy(name => name, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
         return names.Zip(tileIds, (name, id) => counts[name] == 1 ? name : Hashed(name, id));
+    }
+
+    /// <summary>Makes sure that files exist before anything is done with them.</summary>
+    /// <exception cref="FileNotFoundException">One does not.</exception>
+    public static void Require(IEnumerable<string> paths)
+    {
+        if (paths.FirstOrDefault(path => !File.Exists(path)) is not { } missing)
+            return;
+
+        throw new FileNotFoundException(
+            Directory.Exists(missing)
+                ? $"{missing} is a folder. Name the files in it. Nothing was imported."
+                : $"There is no file {missing}. Nothing was imported.",
+            missing);
     }
 
     private static string Hashed(string name, string tileId) =>

@@ -1,18 +1,21 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Render.Transforms;
 
 namespace Render;
 
 /// <summary>
-/// Files of tile and transform specs, as <see cref="StackImportExtensions.ImportFilesAsync(RenderStack, IEnumerable{string}, IEnumerable{string}?, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/> takes them. Names that end in <c>.gz</c> stand
-/// for gzip. A file that is written is there as a whole or not at all.
+/// Files of tile and transform specs, as <see cref="StackImportExtensions.ImportFilesAsync(RenderStack, IEnumerable{string}, IEnumerable{string}?, ImportOptions?, IProgress{ImportProgress}?, CancellationToken)"/> takes them. A file that is written is there
+/// as a whole or not at all.
 /// </summary>
+/// <remarks>
+/// The name says how a file is packed, for reading and for writing: <c>.gz</c> is gzip, <c>.zip</c> an archive (one document when it is written,
+/// any number when it is read). It also says how a document is laid out: <c>.json</c> is an array, <c>.jsonl</c> and <c>.ndjson</c> have
+/// one spec a line. What is read may be UTF-8, UTF-16 or UTF-32, with or without a byte order mark; what is written is UTF-8.
+/// </remarks>
 public static class SpecFiles
 {
-    /// <summary>Writes tiles as a JSON array, one a line. What is kept in memory does not grow with their number.</summary>
-    /// <param name="path">The file, <c>.json</c> or <c>.json.gz</c>; one that is there is replaced.</param>
+    /// <summary>Writes tiles, one a line, as a JSON array unless the name says JSON Lines. What is kept in memory does not grow with their number.</summary>
+    /// <param name="path">The file: <c>.json</c> or <c>.jsonl</c>, these with <c>.gz</c> behind it, or <c>.zip</c>; one that is there is replaced.</param>
     /// <param name="tiles">The tiles.</param>
     /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
     /// <returns>How many tiles were written.</returns>
@@ -28,14 +31,14 @@ public static class SpecFiles
 
         async Task WriteAllAsync(SpecWriter writer, CancellationToken token)
         {
-            writer.Open("["u8);
+            writer.OpenArray();
             await foreach (var tile in tiles.WithCancellation(token).ConfigureAwait(false))
             {
                 await writer.WriteAsync(tile, named: false, token).ConfigureAwait(false);
                 count++;
             }
 
-            writer.Close("]\n"u8);
+            writer.CloseArray();
         }
     }
 
@@ -43,8 +46,8 @@ public static class SpecFiles
     public static Task<long> WriteTilesAsync(string path, IEnumerable<TileSpec> tiles, CancellationToken cancellationToken = default) =>
         WriteTilesAsync(path, tiles.ToAsyncEnumerable(), cancellationToken);
 
-    /// <summary>Writes transforms as a JSON array, one a line.</summary>
-    /// <param name="path">The file, <c>.json</c> or <c>.json.gz</c>; one that is there is replaced.</param>
+    /// <summary>Writes transforms, one a line, as a JSON array unless the name says JSON Lines.</summary>
+    /// <param name="path">The file: <c>.json</c> or <c>.jsonl</c>, these with <c>.gz</c> behind it, or <c>.zip</c>; one that is there is replaced.</param>
     /// <param name="transforms">The transforms, each with an id by which tiles can refer to it.</param>
     /// <param name="cancellationToken">Stops writing; what was there before stays.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -57,17 +60,18 @@ public static class SpecFiles
 
         async Task WriteAllAsync(SpecWriter writer, CancellationToken token)
         {
-            writer.Open("["u8);
+            writer.OpenArray();
             foreach (var transform in transforms)
                 await writer.WriteAsync(transform, id: null, token).ConfigureAwait(false);
 
-            writer.Close("]\n"u8);
+            writer.CloseArray();
         }
     }
 
     /// <summary>Reads tiles, a piece of the file at a time.</summary>
     /// <param name="path">
-    /// A file with an array of tile specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>, or a <c>.zip</c> of these.
+    /// A file with an array of tile specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>; one with a spec a line,
+    /// <c>.jsonl</c> or <c>.jsonl.gz</c>; or a <c>.zip</c> of these.
     /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The tiles in the order of the file, references to shared transforms kept.</returns>
@@ -92,7 +96,8 @@ public static class SpecFiles
 
     /// <summary>Reads shared transforms.</summary>
     /// <param name="path">
-    /// A file with an array of transform specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>, or a <c>.zip</c> of these.
+    /// A file with an array of transform specs or a resolved tile collection, <c>.json</c> or <c>.json.gz</c>; one with a spec a line,
+    /// <c>.jsonl</c> or <c>.jsonl.gz</c>; or a <c>.zip</c> of these.
     /// </param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The transforms in the order of the file.</returns>
@@ -108,21 +113,13 @@ public static class SpecFiles
     internal static Task<long> WriteAsync(
         string path, Func<SpecWriter, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        bool compress = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        return WholeFile.WriteAsync(path, compress ? CompressAsync : WriteToAsync, cancellationToken);
+        return PackedFile.WriteAsync(path, WriteToAsync, cancellationToken);
 
         async Task WriteToAsync(Stream stream, CancellationToken token)
         {
-            using var writer = new SpecWriter(stream);
+            using var writer = new SpecWriter(stream, FileFormat.Of(path).IsLines);
             await write(writer, token).ConfigureAwait(false);
             await writer.FlushAsync(token).ConfigureAwait(false);
-        }
-
-        async Task CompressAsync(Stream stream, CancellationToken token)
-        {
-            var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
-            await using (gzip.ConfigureAwait(false))
-                await WriteToAsync(gzip, token).ConfigureAwait(false);
         }
     }
 
@@ -130,12 +127,18 @@ public static class SpecFiles
     {
         try
         {
-            return JsonSerializer.Deserialize(specs[index], RenderJson.TypeInfo<TileSpec>()) ?? throw new JsonException("it is null.");
+            return SpecJson.ReadTile(specs[index]) ?? throw Fault("it is null.", null);
         }
-        catch (JsonException exception)
+        catch (SpecJsonException exception)
         {
-            throw new SpecFileException(
-                specs.File, specs.Line(index), position: null, $"what starts here is no tile spec: {exception.Message}", exception);
+            throw Fault(exception.Message, exception);
         }
+
+        SpecFileException Fault(string reason, SpecJsonException? inner) => new(
+            specs.File,
+            specs.Line(index),
+            position: null,
+            $"what starts here{(inner?.SpecId is { } id ? $", '{id}'," : "")} is no tile spec: {reason}",
+            inner);
     }
 }

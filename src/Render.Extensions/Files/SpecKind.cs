@@ -6,4 +6,5 @@ internal enum SpecKind
     Tile,
     Transform,
     TransformChange,
+    Matches,
 }

@@ -1,19 +1,48 @@
 using System.Collections.ObjectModel;
 using System.IO.Compression;
+using System.Text;
 
 namespace Render;
 
-/// <summary>One JSON document of a spec file: the file itself, or an entry of a zip archive.</summary>
+/// <summary>One JSON document of a file: the file itself, or an entry of a zip archive.</summary>
 /// <param name="Name">The path, with <c>!entry</c> behind it for an entry, for messages.</param>
 /// <param name="Size">Its bytes on disk, compressed if it is.</param>
-/// <param name="Open">Opens the document from its start, decompressed; may be called again.</param>
+/// <param name="Open">Opens what is stored, from its start; may be called again.</param>
 internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
 {
     private const int ReadAhead = 64 * 1024;
 
+    private readonly FileFormat format = FileFormat.Of(Name);
+
+    /// <inheritdoc cref="FileFormat.IsLines"/>
+    public bool IsLines => format.IsLines;
+
     /// <summary>Lists the documents of a file. Those of an archive can be opened until the next one is asked for.</summary>
     public static IEnumerable<SpecPart> Of(string path) =>
-        path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? OfArchive(path) : [new SpecPart(path, Length(path), () => Decompressed(path, OpenFile(path)))];
+        FileFormat.Of(path).IsZip ? OfArchive(path) : [new SpecPart(path, Length(path), () => OpenFile(path))];
+
+    /// <summary>Opens the document from its start: unpacked, and as UTF-8 whatever its encoding.</summary>
+    /// <exception cref="SpecFileException">It cannot be opened. Damage shows when it is read.</exception>
+    public Stream OpenText() => FindEncoding() is { } encoding
+        ? Encoding.CreateTranscodingStream(OpenUnpacked(), encoding, Encoding.UTF8)
+        : OpenUnpacked();
+
+    private Stream OpenUnpacked() => format.IsGzip ? new GZipStream(Open(), CompressionMode.Decompress) : Open();
+
+    private Encoding? FindEncoding()
+    {
+        using var stream = OpenUnpacked();
+        Span<byte> start = stackalloc byte[JsonEncoding.Needed];
+        try
+        {
+            return JsonEncoding.Of(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            // Who reads it will see the same, and can say what stood before.
+            return null;
+        }
+    }
 
     private static IEnumerable<SpecPart> OfArchive(string path)
     {
@@ -26,13 +55,13 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
 
             isEmpty = false;
             string name = $"{path}!{entry.FullName}";
-            yield return new SpecPart(name, entry.CompressedLength, () => Decompressed(name, OpenEntry(name, entry)));
+            yield return new SpecPart(name, entry.CompressedLength, () => OpenEntry(name, entry));
         }
 
         if (isEmpty)
         {
             throw new SpecFileException(
-                path, line: null, position: null, "the archive has no entry whose name ends in .json or .json.gz. Name those with specs so.");
+                path, line: null, position: null, $"the archive has no entry whose name ends in {FileFormat.DocumentNames}. Name those with specs so.");
         }
     }
 
@@ -48,9 +77,18 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
         }
         catch (InvalidDataException exception)
         {
+            string? kind = ForeignFile.Describe(Start(stream), path);
             stream.Dispose();
-            throw new SpecFileException(path, line: null, position: null, $"it is no zip archive: {exception.Message}", exception);
+            throw new SpecFileException(
+                path, line: null, position: null, kind ?? $"it is no zip archive, or one that is cut off: {exception.Message} Pack it anew.", exception);
         }
+    }
+
+    private static byte[] Start(FileStream stream)
+    {
+        byte[] start = new byte[ForeignFile.Needed];
+        stream.Position = 0;
+        return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
     }
 
     // The directory of an archive is not read before it is asked for.
@@ -69,20 +107,31 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
 
     private static Stream OpenEntry(string name, ZipArchiveEntry entry)
     {
+        if (entry.IsEncrypted)
+        {
+            throw new SpecFileException(
+                name, line: null, position: null, "it is encrypted. Unpack the archive, and name the files in it or pack them anew without a password.");
+        }
+
         try
         {
             return entry.Open();
         }
         catch (InvalidDataException exception)
         {
-            throw new SpecFileException(name, line: null, position: null, $"the archive is damaged: {exception.Message}", exception);
+            throw new SpecFileException(
+                name,
+                line: null,
+                position: null,
+                $"it cannot be unpacked: {exception.Message} Archives are read whose entries are stored or deflated: pack it anew so, and again if it is damaged.",
+                exception);
         }
     }
 
     // macOS packs what it knows of each file as an entry of the same name beside it.
     private static bool IsSpec(ZipArchiveEntry entry) =>
         !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal) && !entry.Name.StartsWith("._", StringComparison.Ordinal)
-        && (entry.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || entry.Name.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase));
+        && FileFormat.IsDocument(entry.Name);
 
     private static FileStream OpenFile(string path)
     {
@@ -93,10 +142,8 @@ internal sealed record SpecPart(string Name, long Size, Func<Stream> Open)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SpecFileException(path, line: null, position: null, $"it cannot be opened: {exception.Message}", exception);
+            string reason = Directory.Exists(path) ? "it is a folder. Name the files in it." : $"it cannot be opened: {exception.Message}";
+            throw new SpecFileException(path, line: null, position: null, reason, exception);
         }
     }
-
-    private static Stream Decompressed(string name, Stream stream) =>
-        name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
 }

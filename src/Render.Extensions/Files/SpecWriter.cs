@@ -14,11 +14,15 @@ internal sealed class SpecWriter : IDisposable
     private readonly Stream stream;
     private readonly PooledBuffer buffer = new();
     private readonly Utf8JsonWriter json;
+    private readonly bool isLines;
     private bool isFirst;
 
-    public SpecWriter(Stream stream)
+    /// <param name="stream">Receives the document.</param>
+    /// <param name="isLines">Whether arrays are written as JSON Lines, without brackets and commas.</param>
+    public SpecWriter(Stream stream, bool isLines)
     {
         this.stream = stream;
+        this.isLines = isLines;
         json = new Utf8JsonWriter(buffer, new JsonWriterOptions
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -27,7 +31,10 @@ internal sealed class SpecWriter : IDisposable
         });
     }
 
-    /// <summary>Begins an array, or the members of an object, in which specs follow.</summary>
+    /// <summary>Begins the array of the document.</summary>
+    public void OpenArray() => Open(isLines ? [] : "["u8);
+
+    /// <summary>Begins the members of an object, in which specs follow.</summary>
     public void Open(ReadOnlySpan<byte> text)
     {
         Append(text);
@@ -41,6 +48,24 @@ internal sealed class SpecWriter : IDisposable
         return EndAsync(cancellationToken);
     }
 
+    public ValueTask WriteAsync(CanvasMatches pair, CancellationToken cancellationToken)
+    {
+        Begin(id: null);
+        ModelJson.WriteModel(new ModelWriter(json, NumberForm.Java), pair);
+        return EndAsync(cancellationToken);
+    }
+
+    public ValueTask WriteAsync(TransformChange change, CancellationToken cancellationToken)
+    {
+        Begin(id: null);
+        json.WriteStartObject();
+        json.WriteString("tileId"u8, change.TileId);
+        json.WritePropertyName("transform"u8);
+        TransformSpecJsonConverter.WriteSpec(json, change.Transform);
+        json.WriteEndObject();
+        return EndAsync(cancellationToken);
+    }
+
     public ValueTask WriteAsync(TransformSpec transform, string? id, CancellationToken cancellationToken)
     {
         Begin(id);
@@ -48,9 +73,15 @@ internal sealed class SpecWriter : IDisposable
         return EndAsync(cancellationToken);
     }
 
+    /// <summary>Ends the array of the document.</summary>
+    public void CloseArray() => Close(isLines ? [] : "]\n"u8);
+
     public void Close(ReadOnlySpan<byte> text)
     {
-        Append("\n"u8);
+        // Lines that hold nothing are none.
+        if (!isLines || !isFirst)
+            Append("\n"u8);
+
         Append(text);
     }
 
@@ -68,7 +99,12 @@ internal sealed class SpecWriter : IDisposable
 
     private void Begin(string? id)
     {
-        Append(isFirst ? "\n"u8 : ",\n"u8);
+        Append((isFirst, isLines) switch
+        {
+            (true, true) => [],
+            (false, false) => ",\n"u8,
+            _ => "\n"u8,
+        });
         isFirst = false;
         if (id is null)
             return;

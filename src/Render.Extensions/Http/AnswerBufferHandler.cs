@@ -13,6 +13,7 @@ internal sealed class AnswerBufferHandler(TimeSpan longestSilence, TimeProvider 
         var response = await SendOverConnectionAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
+            response.Content = await InflatedContent.OfAsync(response.Content, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode && request.Options.TryGetValue(RenderApiClient.IsStreamed, out var isStreamed) && isStreamed)
             {
                 response.Content = await StreamedContent

@@ -99,7 +99,7 @@ internal static class RenderPipeline
     // 500 is not among them: the server answers it when a stack is in the wrong state, which no repetition changes.
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
+        { Exception: HttpRequestException or IOException or InvalidDataException or TimeoutRejectedException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests } => true,
         { Result.StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         _ => false,

@@ -38,19 +38,29 @@ internal sealed class ChunkWriter : IDisposable
 
     /// <summary>Writes a tile behind those of the body. It belongs to them once it is kept.</summary>
     /// <returns>Its JSON.</returns>
+    /// <exception cref="RenderException">It has members that JSON cannot hold. Nothing was written.</exception>
     public ReadOnlySpan<byte> Write(TileSpec tile)
     {
         Drop();
         if (tiles.Count > 0)
             buffer.Append(","u8);
 
-        json.WriteStringValue(tile.TileId);
-        Flush();
-        buffer.Append(":"u8);
-        int start = buffer.Length;
-        RenderJson.Write(json, tile);
-        Flush();
-        return buffer.Written.Span[start..];
+        try
+        {
+            json.WriteStringValue(tile.TileId);
+            Flush();
+            buffer.Append(":"u8);
+            int start = buffer.Length;
+            RenderJson.Write(json, tile);
+            Flush();
+            return buffer.Written.Span[start..];
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or JsonException)
+        {
+            json.Reset();
+            Drop();
+            throw new RenderException($"it cannot be written as JSON: {fault.Message} Correct its members.", fault);
+        }
     }
 
     /// <summary>Keeps the tile that was written, with the shared transforms that it needs.</summary>

@@ -78,7 +78,7 @@ internal sealed class DuplicateSearch(Func<IAsyncEnumerable<TileBatch>> source, 
                 for (int i = 0; i < batch.Count; i++)
                 {
                     token.ThrowIfCancellationRequested();
-                    if (batch.Read(i) is { TileId: not null, Z: not null } tile)
+                    if (batch.TryRead(i) is { TileId: not null, Z: not null } tile)
                         look(batch, i, tile);
                 }
             }

@@ -56,6 +56,12 @@ public sealed record ImportOptions
     public bool CheckReferencesFirst { get; init; } = true;
 
     /// <summary>
+    /// Whether references inside of shared transforms are replaced by what they refer to. The server takes references in tiles only, so that
+    /// tiles with a shared transform that refers to another one are otherwise refused before they are sent.
+    /// </summary>
+    public bool FlattenReferences { get; init; }
+
+    /// <summary>
     /// The path of a file that remembers what the server has acknowledged, made when it does not exist. The same import with the same
     /// journal sends what is missing and what has changed, and nothing twice, however the run before ended. Requests whose outcome is
     /// unknown are sent again. A tile takes 22 bytes of the file; resuming takes 30 bytes of memory for each tile in it.

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Render.Transforms;
 
 namespace Render;
@@ -11,7 +10,7 @@ internal sealed class RawTileBatch(long firstIndex, RawSpecs specs, IReadOnlyDic
 
     public override string? File => specs.File;
 
-    public override TileSpec? Read(int index) => JsonSerializer.Deserialize(specs[index], RenderJson.TypeInfo<TileSpec>());
+    public override TileSpec? Read(int index) => SpecJson.ReadTile(specs[index]);
 
     // Escaped letters hide the word, and nobody writes them; then the reference is looked up when the tile is sent.
     public override bool MayRefer(int index) => specs[index].IndexOf("\"refId\""u8) >= 0;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Render.Transforms;
 
 namespace Render;
@@ -8,8 +7,10 @@ namespace Render;
 internal static class SharedTransforms
 {
     /// <summary>Orders transforms by id; of two with the same id the later one counts, as on the server.</summary>
+    /// <param name="transforms">The transforms.</param>
+    /// <param name="flatten">Whether references in them are replaced by what they refer to, as far as that is there.</param>
     /// <exception cref="RenderException">A transform has no id.</exception>
-    public static Dictionary<string, TransformSpec> Index(IEnumerable<TransformSpec> transforms)
+    public static Dictionary<string, TransformSpec> Index(IEnumerable<TransformSpec> transforms, bool flatten = false)
     {
         var byId = new Dictionary<string, TransformSpec>(StringComparer.Ordinal);
         foreach (var transform in transforms)
@@ -25,7 +26,36 @@ internal static class SharedTransforms
             byId[transform.Id] = transform;
         }
 
+        if (flatten)
+            Flatten(byId);
+
         return byId;
+    }
+
+    /// <summary>Whether a transform refers to others: the server refuses shared ones that do, whatever the request brings along.</summary>
+    public static bool Refers(TransformSpec transform)
+    {
+        List<string> references = [];
+        transform.CollectReferences(references);
+        return references.Count > 0;
+    }
+
+    private static void Flatten(Dictionary<string, TransformSpec> shared)
+    {
+        foreach (var (id, transform) in shared.Where(entry => Refers(entry.Value)).ToArray())
+        {
+            try
+            {
+                var resolved = transform.Resolve(shared);
+
+                // What a reference alone stands for has the id of another one.
+                shared[id] = resolved.Id == id ? resolved : new ListTransform(resolved) { Id = id, Metadata = transform.Metadata };
+            }
+            catch (Exception exception) when (exception is UnresolvedReferenceException or InvalidTransformException)
+            {
+                // The tiles that refer to it are reported with what is missing, or with the circle.
+            }
+        }
     }
 
     /// <summary>The ids that a tile refers to, itself and through other shared transforms.</summary>
@@ -37,16 +67,19 @@ internal static class SharedTransforms
     }
 
     /// <summary>Puts the ids that a tile refers to, itself and through other shared transforms, into a list that serves for one tile after the other.</summary>
-    public static void FindReferences(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, List<string> references)
+    /// <returns>Whether there are some of the latter.</returns>
+    public static bool FindReferences(TileSpec tile, IReadOnlyDictionary<string, TransformSpec> shared, List<string> references)
     {
         references.Clear();
         tile.Transforms?.CollectReferences(references);
-        AddNested(references, shared);
+        return AddNested(references, shared);
     }
 
     /// <summary>Adds to ids those that the transforms refer to in turn: whoever sends one must send these too.</summary>
-    public static void AddNested(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
+    /// <returns>Whether a transform refers to others.</returns>
+    public static bool AddNested(List<string> references, IReadOnlyDictionary<string, TransformSpec> shared)
     {
+        bool isNested = false;
         List<string>? nested = null;
         for (int i = 0; i < references.Count; i++)
         {
@@ -56,12 +89,15 @@ internal static class SharedTransforms
             nested ??= [];
             nested.Clear();
             transform.CollectReferences(nested);
+            isNested |= nested.Count > 0;
             foreach (string id in nested)
             {
                 if (!references.Contains(id))
                     references.Add(id);
             }
         }
+
+        return isNested;
     }
 
     /// <summary>Reads the transforms of a file: an array of them, or a resolved tile collection.</summary>
@@ -121,17 +157,15 @@ internal static class SharedTransforms
     {
         try
         {
-            var reader = new Utf8JsonReader(specs[index], SpecScanner.Options);
-            reader.Read();
-            var transform = TransformSpecJsonConverter.ReadSpec(ref reader);
-            return string.IsNullOrEmpty(transform.Id) ? throw Fault("it has no id, so that no tile can refer to it.", null) : transform;
+            var transform = SpecJson.ReadTransform(specs[index]);
+            return string.IsNullOrEmpty(transform?.Id) ? throw Fault("it has no id, so that no tile can refer to it.", null) : transform;
         }
-        catch (JsonException exception)
+        catch (SpecJsonException exception)
         {
             throw Fault(exception.Message, exception);
         }
 
-        SpecFileException Fault(string reason, Exception? inner) =>
-            new(specs.File, specs.Line(index), position: null, $"the transform that starts here cannot be shared: {reason}", inner);
+        SpecFileException Fault(string reason, SpecJsonException? inner) =>
+            new(specs.File, specs.Line(index), position: null, $"the transform that starts here{(inner?.SpecId is { } id ? $", '{id}'," : "")} cannot be shared: {reason}", inner);
     }
 }

@@ -24,6 +24,9 @@ public static class StackImportExtensions
     /// <exception cref="RenderStackStateException">The stack is not LOADING. Nothing was sent.</exception>
     /// <exception cref="RenderUnavailableException">The server cannot be reached. Nothing was sent.</exception>
     /// <exception cref="MissingTransformsException">Tiles of a collection refer to transforms that are not there. Nothing was sent.</exception>
+    /// <exception cref="NestedReferencesException">
+    /// Tiles of a collection refer to transforms that refer to others, without <see cref="ImportOptions.FlattenReferences"/>. Nothing was sent.
+    /// </exception>
     /// <exception cref="ConflictingTransformsException">Files give different transforms the same id. Nothing was sent.</exception>
     /// <exception cref="ImportJournalException">The journal is not that of this import, or the stack has changed. Nothing was sent.</exception>
     /// <exception cref="ImportException">The import ended before the last tile; the exception has the report, and the cause inside.</exception>
@@ -53,11 +56,11 @@ public static class StackImportExtensions
         return ImportTilesAsync(stack, tiles, canBeReadTwice: false, expected: null, options, progress, cancellationToken);
     }
 
-    /// <summary>Imports files of tile specs: .json, .json.gz, and .zip of these.</summary>
+    /// <summary>Imports files of tile specs: .json, .jsonl, these with .gz behind it, and .zip of these.</summary>
     /// <remarks>
     /// <para>
     /// A file holds an array of tile specs of any length, or a resolved tile collection (<c>tileIdToSpecMap</c>, <c>transformIdToSpecMap</c>) as
-    /// the server answers it. A file that cannot be read to its end does not stop the import: what stands before the fault is imported, and
+    /// the server answers it; a .jsonl or .ndjson file has one tile spec a line. UTF-8, UTF-16 and UTF-32 are read. A file that cannot be read to its end does not stop the import: what stands before the fault is imported, and
     /// the report names file, line and byte.
     /// </para>
     /// <para>
@@ -132,13 +135,13 @@ public static class StackImportExtensions
         options ??= new ImportOptions();
         options.Validate();
         RequireNames(files, transformFiles);
-        RequireFiles([.. transformFiles, .. files.SelectMany(file => file.TransformFiles.Prepend(file.Path))]);
+        FileNames.Require([.. transformFiles, .. files.SelectMany(file => file.TransformFiles.Prepend(file.Path))]);
         var shared = await PrepareAsync(stack, () => ReadSharedAsync(files, transformFiles, options, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         var meter = new SourceMeter(files.Sum(file => new FileInfo(file.Path).Length));
         var source = new TileSource(
-            tally => TileBatches.OfFiles(files, shared, tally.Unreadable, meter, cancellationToken),
-            () => TileBatches.OfFiles(files, shared, report: _ => { }, meter: null, cancellationToken),
+            tally => TileBatches.OfFiles(files, shared, tally.Unreadable, options.FlattenReferences, meter, cancellationToken),
+            () => TileBatches.OfFiles(files, shared, report: _ => { }, options.FlattenReferences, meter: null, cancellationToken),
             Meter: meter);
         return await ImportAsync(stack, source, options, progress, cancellationToken).ConfigureAwait(false);
     }
@@ -147,14 +150,14 @@ public static class StackImportExtensions
         TileFile[] files, string[] transformFiles, ImportOptions options, CancellationToken cancellationToken)
     {
         var read = await SharedTransforms.ReadAgreeingAsync(transformFiles, cancellationToken).ConfigureAwait(false);
-        var shared = SharedTransforms.Index([.. options.SharedTransforms, .. read]);
+        var shared = SharedTransforms.Index([.. options.SharedTransforms, .. read], options.FlattenReferences);
         if (options.CheckReferencesFirst)
         {
             foreach (var belonging in files.Select(file => file.TransformFiles).DistinctBy(paths => string.Join('\0', paths)))
                 await SharedTransforms.ReadAgreeingAsync(belonging, cancellationToken).ConfigureAwait(false);
 
-            var all = TileBatches.OfFiles(files, shared, report: _ => { }, meter: null, cancellationToken);
-            await ReferenceCheck.RunAsync(all, options.Parallelism, cancellationToken).ConfigureAwait(false);
+            var all = TileBatches.OfFiles(files, shared, report: _ => { }, options.FlattenReferences, meter: null, cancellationToken);
+            await ReferenceCheck.RunAsync(all, options, cancellationToken).ConfigureAwait(false);
         }
 
         return shared;
@@ -172,7 +175,7 @@ public static class StackImportExtensions
         ArgumentNullException.ThrowIfNull(stack);
         options ??= new ImportOptions();
         options.Validate();
-        var shared = SharedTransforms.Index(options.SharedTransforms);
+        var shared = SharedTransforms.Index(options.SharedTransforms, options.FlattenReferences);
         IAsyncEnumerable<TileBatch> Batches() => TileBatches.OfObjects(tiles, options.TilesPerBatch, shared, cancellationToken);
         if (canBeReadTwice && options.CheckReferencesFirst)
             await PrepareAsync(stack, CheckAsync, cancellationToken).ConfigureAwait(false);
@@ -182,7 +185,7 @@ public static class StackImportExtensions
 
         async Task<bool> CheckAsync()
         {
-            await ReferenceCheck.RunAsync(Batches(), options.Parallelism, cancellationToken).ConfigureAwait(false);
+            await ReferenceCheck.RunAsync(Batches(), options, cancellationToken).ConfigureAwait(false);
             return true;
         }
     }
@@ -262,17 +265,5 @@ public static class StackImportExtensions
         {
             throw new ArgumentException("A file of tiles or transforms has no path. Name it or leave it out. Nothing was imported.", nameof(files));
         }
-    }
-
-    private static void RequireFiles(IEnumerable<string> files)
-    {
-        if (files.FirstOrDefault(path => !File.Exists(path)) is not { } missing)
-            return;
-
-        throw new FileNotFoundException(
-            Directory.Exists(missing)
-                ? $"{missing} is a folder. Name the files in it. Nothing was imported."
-                : $"There is no file {missing}. Nothing was imported.",
-            missing);
     }
 }

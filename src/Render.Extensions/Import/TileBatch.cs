@@ -16,8 +16,21 @@ internal abstract class TileBatch(long firstIndex, IReadOnlyDictionary<string, T
     public abstract string? File { get; }
 
     /// <summary>Reads one tile.</summary>
-    /// <exception cref="System.Text.Json.JsonException">The JSON of this tile is no tile spec.</exception>
+    /// <exception cref="SpecJsonException">The JSON of this tile is no tile spec.</exception>
     public abstract TileSpec? Read(int index);
+
+    /// <summary>Reads one tile; <c>null</c> also if it is none, for those who leave it to the import to say what is wrong.</summary>
+    public TileSpec? TryRead(int index)
+    {
+        try
+        {
+            return Read(index);
+        }
+        catch (SpecJsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether a tile may refer to shared transforms, as far as that can be seen at a glance.</summary>
     public abstract bool MayRefer(int index);

@@ -36,6 +36,7 @@ internal static class TileBatches
         IEnumerable<TileFile> files,
         IReadOnlyDictionary<string, TransformSpec> shared,
         Action<SpecFileException> report,
+        bool flatten = false,
         SourceMeter? meter = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -45,12 +46,12 @@ internal static class TileBatches
         foreach (var file in files)
         {
             if (!file.TransformFiles.SequenceEqual(lastFiles))
-                known = await WithFilesAsync(file.TransformFiles, shared, report, cancellationToken).ConfigureAwait(false);
+                known = await WithFilesAsync(file.TransformFiles, shared, report, flatten, cancellationToken).ConfigureAwait(false);
 
             lastFiles = known is null ? [] : file.TransformFiles;
             if (known is not null)
             {
-                await foreach (var batch in OfFile(file.Path, known, report, before, meter, cancellationToken).ConfigureAwait(false))
+                await foreach (var batch in OfFile(file.Path, known, report, flatten, before, meter, cancellationToken).ConfigureAwait(false))
                     yield return batch;
             }
 
@@ -64,6 +65,7 @@ internal static class TileBatches
         string file,
         IReadOnlyDictionary<string, TransformSpec> shared,
         Action<SpecFileException> report,
+        bool flatten,
         long bytesBefore,
         SourceMeter? meter,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -72,7 +74,7 @@ internal static class TileBatches
         while (Next(parts, report))
         {
             var part = parts.Current;
-            if (await WithOwnTransformsAsync(part, shared, report, cancellationToken).ConfigureAwait(false) is { } known)
+            if (await WithOwnTransformsAsync(part, shared, report, flatten, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 long first = 0;
                 using var scanner = new SpecScanner(part, wanted: SpecKind.Tile, inArray: SpecKind.Tile);
@@ -92,12 +94,13 @@ internal static class TileBatches
         IReadOnlyList<string> files,
         IReadOnlyDictionary<string, TransformSpec> shared,
         Action<SpecFileException> report,
+        bool flatten,
         CancellationToken cancellationToken)
     {
         try
         {
             var own = await SharedTransforms.ReadAgreeingAsync(files, cancellationToken).ConfigureAwait(false);
-            return SharedTransforms.Index([.. shared.Values, .. own]);
+            return SharedTransforms.Index([.. shared.Values, .. own], flatten);
         }
         catch (SpecFileException broken)
         {
@@ -143,12 +146,13 @@ internal static class TileBatches
         SpecPart part,
         IReadOnlyDictionary<string, TransformSpec> shared,
         Action<SpecFileException> report,
+        bool flatten,
         CancellationToken cancellationToken)
     {
         try
         {
             var own = await SharedTransforms.ReadAsync(part, inArray: SpecKind.Tile, cancellationToken).ConfigureAwait(false);
-            return own.Count == 0 ? shared : SharedTransforms.Index([.. shared.Values, .. own]);
+            return own.Count == 0 ? shared : SharedTransforms.Index([.. shared.Values, .. own], flatten);
         }
         catch (SpecFileException broken)
         {

@@ -12,21 +12,26 @@ internal static class TileCheck
             return "it is null.";
 
         if (string.IsNullOrEmpty(tile.TileId))
-            return "it has no tileId. Give every tile one; the server stores tiles by it.";
+            return Kind(tile) ?? "it has no tileId. Give every tile one; the server stores tiles by it.";
 
-        return Size(tile.Width, "width")
-            ?? Size(tile.Height, "height")
+        return Size(tile, tile.Width, "width")
+            ?? Size(tile, tile.Height, "height")
             ?? Z(tile.Z)
             ?? Box(tile, bounds)
             ?? Cell(tile.MeshCellSize)
             ?? Finite(tile.MinIntensity, "minIntensity")
             ?? Finite(tile.MaxIntensity, "maxIntensity")
-            ?? Layout(tile.Layout);
+            ?? Layout(tile.Layout)
+            ?? Channels(tile.Channels);
     }
 
-    private static string? Size(double? value, string name) => value switch
+    private static string? Kind(TileSpec tile) => tile.AdditionalProperties is { } others && Misfit.Kind(others.Keys) is { } kind
+        ? $"it is no tile spec, but looks like {kind}"
+        : null;
+
+    private static string? Size(TileSpec tile, double? value, string name) => value switch
     {
-        null => $"it has no {name}. Set it to the image's {name} in pixels.",
+        null => Kind(tile) ?? $"it has no {name}. Set it to the image's {name} in pixels.",
         > 0 and < double.PositiveInfinity => null,
         _ => Text($"its {name} is {value}. Set it to the image's {name} in pixels."),
     };
@@ -63,6 +68,17 @@ internal static class TileCheck
             ?? Finite(layout.Rotation, "layout.rotation")
             ?? Finite(layout.Pixelsize, "layout.pixelsize")
             ?? Finite(layout.DistanceZ, "layout.distanceZ");
+
+    private static string? Channels(IReadOnlyList<ChannelSpec>? channels)
+    {
+        for (int i = 0; i < channels?.Count; i++)
+        {
+            if ((Finite(channels[i]?.MinIntensity, $"channels[{i}].minIntensity") ?? Finite(channels[i]?.MaxIntensity, $"channels[{i}].maxIntensity")) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
 
     private static string? Finite(double? value, string name) => value is { } number && !double.IsFinite(number)
         ? Text($"its {name} is {number}. JSON has no such number; set a finite one or leave it out.")

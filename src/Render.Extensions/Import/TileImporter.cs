@@ -82,7 +82,14 @@ internal sealed class TileImporter : IDisposable
     private async ValueTask AddAsync(
         ChunkWriter chunk, TileSpec tile, int index, List<string> references, TileBatch batch, CancellationToken cancellationToken)
     {
-        SharedTransforms.AddNested(references, batch.Shared);
+        if (SharedTransforms.AddNested(references, batch.Shared) && !options.FlattenReferences)
+        {
+            string nesting = references.Find(id => SharedTransforms.Refers(batch.Shared[id]))!;
+            tally.Reject(
+                tile.TileId, batch.Origin(index), $"its shared transform '{nesting}' {NestedReferencesException.Reason} {NestedReferencesException.Remedy}");
+            return;
+        }
+
         if (ids.FindConflict(references, tile, index, batch) is { } conflict)
         {
             tally.Reject(
@@ -91,8 +98,18 @@ internal sealed class TileImporter : IDisposable
             return;
         }
 
-        var json = chunk.Write(tile);
-        var mark = journal is null ? default : marker.Mark(tile, json, references, batch.Shared);
+        TileMark mark;
+        try
+        {
+            var json = chunk.Write(tile);
+            mark = journal is null ? default : marker.Mark(tile, json, references, batch.Shared);
+        }
+        catch (RenderException fault)
+        {
+            tally.Reject(tile.TileId, batch.Origin(index), fault.Message);
+            return;
+        }
+
         if (journal?.IsAcknowledged(mark, tile.Z!.Value) == true)
         {
             tally.LandedBefore(tile.Z!.Value);
@@ -122,6 +139,7 @@ internal sealed class TileImporter : IDisposable
     {
         references.Clear();
         TileSpec? tile = null;
+        string? tileId = null;
         BoundingBox? box = null;
         string? problem;
         try
@@ -134,8 +152,9 @@ internal sealed class TileImporter : IDisposable
                 problem = TileGeometry.Problem(tile, references, batch.Shared, options, out box);
             }
         }
-        catch (JsonException exception)
+        catch (SpecJsonException exception)
         {
+            tileId = exception.SpecId;
             problem = $"it is no tile spec: {exception.Message}";
         }
 
@@ -144,7 +163,7 @@ internal sealed class TileImporter : IDisposable
         if (problem is null)
             return tile;
 
-        tally.Reject(tile?.TileId, batch.Origin(index), problem);
+        tally.Reject(tile?.TileId ?? tileId, batch.Origin(index), problem);
         return null;
     }
 }

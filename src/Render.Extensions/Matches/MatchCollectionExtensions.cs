@@ -34,7 +34,8 @@ public static partial class MatchCollectionExtensions
         ArgumentNullException.ThrowIfNull(matches);
         options ??= new MatchImportOptions();
         options.Validate();
-        return new MatchImport(collection, options, progress).RunAsync(matches, cancellationToken);
+        return new MatchImport(collection, options, progress)
+            .RunAsync(matches.Select(static pair => new SourcedMatches(pair)), cancellationToken);
     }
 
     /// <inheritdoc cref="ImportMatchesAsync(RenderMatchCollection, IAsyncEnumerable{CanvasMatches}, MatchImportOptions?, IProgress{MatchImportProgress}?, CancellationToken)"/>
@@ -47,6 +48,40 @@ public static partial class MatchCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(matches);
         return collection.ImportMatchesAsync(matches.ToAsyncEnumerable(), options, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Stores the matches of files, in chunks, several side by side (<c>Matches.SaveMatches</c>), as
+    /// <see cref="ImportMatchesAsync(RenderMatchCollection, IAsyncEnumerable{CanvasMatches}, MatchImportOptions?, IProgress{MatchImportProgress}?, CancellationToken)"/>
+    /// does. Memory is bounded however long they are.
+    /// </summary>
+    /// <param name="collection">The collection; the first pair creates it.</param>
+    /// <param name="files">Paths as <see cref="MatchFiles"/> reads them.</param>
+    /// <param name="options">Chunk size and parallelism.</param>
+    /// <param name="progress">Is told after each chunk what is stored.</param>
+    /// <param name="cancellationToken">Stops the import; what is stored stays.</param>
+    /// <returns>
+    /// What is stored, and which pairs are not, with file and line. A file that cannot be read to its end does not stop the import: what stands
+    /// before the fault is stored, and the report has the file.
+    /// </returns>
+    /// <exception cref="FileNotFoundException">A file does not exist. Nothing was sent.</exception>
+    /// <exception cref="MatchImportException">A request failed; the report says what is stored.</exception>
+    /// <exception cref="MatchImportCanceledException">The import was cancelled; the report says what is stored.</exception>
+    public static Task<MatchImportReport> ImportFilesAsync(
+        this RenderMatchCollection collection,
+        IEnumerable<string> files,
+        MatchImportOptions? options = null,
+        IProgress<MatchImportProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(collection);
+        ArgumentNullException.ThrowIfNull(files);
+        options ??= new MatchImportOptions();
+        options.Validate();
+        string[] paths = [.. files];
+        FileNames.Require(paths);
+        var import = new MatchImport(collection, options, progress);
+        return import.RunAsync(MatchFiles.ReadAsync(paths, import.NoteUnreadable, cancellationToken), cancellationToken);
     }
 
     /// <summary>Lists all groups that have matches (<c>Matches.GetGroupIds</c>).</summary>

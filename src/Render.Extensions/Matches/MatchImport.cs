@@ -9,6 +9,7 @@ internal sealed class MatchImport(
 {
     private readonly List<RejectedMatches> rejected = [];
     private readonly List<UnstoredMatches> unstored = [];
+    private readonly List<SpecFileException> unreadable = [];
     private readonly HashSet<(CanvasId P, CanvasId Q)> mayComeAgain = [];
     private readonly Lock account = new();
     private long pairsStored;
@@ -21,9 +22,13 @@ internal sealed class MatchImport(
         PointsStored = pointsStored,
         Rejected = rejected,
         Unstored = unstored,
+        UnreadableFiles = unreadable,
     };
 
-    public async Task<MatchImportReport> RunAsync(IAsyncEnumerable<CanvasMatches> matches, CancellationToken cancellationToken)
+    /// <summary>Notes that a file cannot be read on.</summary>
+    public void NoteUnreadable(SpecFileException file) => unreadable.Add(file);
+
+    public async Task<MatchImportReport> RunAsync(IAsyncEnumerable<SourcedMatches> matches, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,39 +52,43 @@ internal sealed class MatchImport(
 
     // After a failure nothing more is sent, but what is under way may still land.
     private async IAsyncEnumerable<Chunk> ChunksAsync(
-        IAsyncEnumerable<CanvasMatches> matches, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<SourcedMatches> matches, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var chunk = new Chunk();
         var underWay = new Queue<Chunk>();
         var index = 0L;
-        await foreach (var pair in matches.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var (pair, source) in matches.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (failure is not null)
             {
                 yield break;
             }
 
-            var fault = MatchValidation.FindFault(pair);
+            var fault = source?.Fault ?? MatchValidation.FindFault(pair);
             if (fault is null)
             {
                 if (chunk.Pairs.Count == options.PairsPerRequest
-                    || (chunk.Pairs.Count > 0 && chunk.Points + pair.Matches!.W.Count > options.PointsPerRequest))
+                    || (chunk.Pairs.Count > 0 && chunk.Points + pair!.Matches!.W.Count > options.PointsPerRequest))
                 {
                     yield return chunk;
                     underWay.Enqueue(chunk);
                     chunk = new Chunk();
                 }
 
-                fault = FindRepetition(pair, chunk) ?? await AwaitReplacedAsync(pair, underWay).ConfigureAwait(false);
+                fault = FindRepetition(pair!, chunk) ?? await AwaitReplacedAsync(pair!, underWay).ConfigureAwait(false);
             }
 
             if (fault is null)
             {
-                chunk.Add(pair);
+                chunk.Add(pair!);
             }
             else
             {
-                rejected.Add(new RejectedMatches(index, pair?.P() ?? default, pair?.Q() ?? default, fault));
+                rejected.Add(new RejectedMatches(index, pair?.P() ?? source?.P ?? default, pair?.Q() ?? source?.Q ?? default, fault)
+                {
+                    File = source?.File,
+                    Line = source?.Line,
+                });
             }
 
             index++;

@@ -15,7 +15,11 @@ public sealed record MatchImportReport
     /// <summary>Pairs of requests that failed or were cancelled. There are some only in the report of an exception.</summary>
     public IReadOnlyList<UnstoredMatches> Unstored { get; init; } = [];
 
-    /// <summary>One sentence with the numbers.</summary>
+    /// <summary>Files that could not be read to their end; what stands before the fault was stored.</summary>
+    public IReadOnlyList<SpecFileException> UnreadableFiles { get; init; } = [];
+
+    /// <summary>One sentence with the numbers, and one for the first file that is broken.</summary>
     public override string ToString() =>
-        $"{PairsStored} pairs are stored, {Rejected.Count} were rejected, {Unstored.Count} were under way.";
+        $"{PairsStored} pairs are stored, {Rejected.Count} were rejected, {Unstored.Count} were under way."
+        + (UnreadableFiles is [var file, ..] ? $" Unreadable: {file.Message}" : "");
 }

@@ -15,7 +15,9 @@ internal static class MatchValidation
 
         if (FindMissingId(matches) is { } missing)
         {
-            return missing;
+            return matches.AdditionalProperties is { } others && Misfit.Kind(others.Keys) is { } kind
+                ? $"it is no pair of matches, but looks like {kind}"
+                : missing;
         }
 
         return matches.Matches is { } points ? FindFault(points) : "it has no points (pairs that are read without points cannot be stored)";

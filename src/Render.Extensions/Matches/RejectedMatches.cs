@@ -7,6 +7,12 @@ namespace Render;
 /// <param name="Reason">What is wrong.</param>
 public sealed record RejectedMatches(long Index, CanvasId P, CanvasId Q, string Reason)
 {
+    /// <summary>The file that it was read from, or <c>null</c> when it was an object. <see cref="Index"/> then counts the pairs of all files.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line of the file on which it starts, counted from 1, or <c>null</c>.</summary>
+    public long? Line { get; init; }
+
     /// <summary>One line that names the pair and the reason.</summary>
-    public override string ToString() => $"pair {Index} ({P}, {Q}): {Reason}";
+    public override string ToString() => $"pair {Index} ({P}, {Q}){(File is null ? "" : $" ({File}, line {Line})")}: {Reason}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Render;
 
@@ -34,14 +35,20 @@ internal sealed record PairFileJson(string? RenderParametersUrlTemplate, IEnumer
 
     internal sealed record Pair(Canvas? P, Canvas? Q);
 
-    internal sealed record Canvas(string? GroupId, string? Id, MontageRelativePosition? RelativePosition)
+    internal sealed record Canvas(
+        [property: JsonConverter(typeof(JsonId))] string? GroupId,
+        [property: JsonConverter(typeof(JsonId))] string? Id,
+        MontageRelativePosition? RelativePosition)
     {
-        public static Canvas Of(CanvasId canvas, MontageRelativePosition? position) => new(canvas.GroupId, canvas.Id, position);
+        public static Canvas Of(CanvasId canvas, MontageRelativePosition? position) => new(string.IsNullOrEmpty(canvas.GroupId) ? null : canvas.GroupId, canvas.Id, position);
 
         public static CanvasId ToId(Canvas? canvas, Dictionary<string, string> groups, int index)
         {
-            if (canvas is not { GroupId: { } group, Id: { } id })
-                throw new JsonException($"Pair {index} lacks a groupId or an id of p or q.");
+            if (canvas is not { Id: { Length: > 0 } id })
+                throw new JsonException($"Pair {index} lacks the id of p or q.");
+
+            // Some tools write none: it can be found in the stack.
+            string group = canvas.GroupId ?? "";
 
             if (!groups.TryGetValue(group, out string? known))
                 groups.Add(group, known = group);

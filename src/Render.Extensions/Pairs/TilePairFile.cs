@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 
 namespace Render;
@@ -8,8 +8,6 @@ namespace Render;
 /// </summary>
 public sealed record TilePairFile
 {
-    private const int BufferSize = 1 << 16;
-
     /// <summary>
     /// Where the render parameters of a tile are found; <c>{baseDataUrl}</c> stands for the server, <c>{id}</c> for the tile and
     /// <c>{groupId}</c> for its section.
@@ -27,61 +25,82 @@ public sealed record TilePairFile
     public static string TemplateOf(RenderStack stack, ImageOptions? image = null) => stack.CanvasUrlTemplate(image).Text;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">A path that ends in <c>.json</c>, or in <c>.json.gz</c> when it is compressed.</param>
+    /// <remarks>
+    /// Files may lack the groups of canvases; then <see cref="CanvasId.GroupId"/> is empty, and
+    /// <see cref="PairSectionExtensions.WithSectionIdsAsync"/> finds them in the stack.
+    /// </remarks>
+    /// <param name="path">A path that ends in <c>.json</c>, in <c>.json.gz</c>, or in <c>.zip</c> for an archive of these.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>The pairs.</returns>
     /// <exception cref="SpecFileException">The file cannot be opened, or is no file of pairs; the message names file, line and reason.</exception>
     public static async Task<TilePairFile> ReadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        try
+        TilePairFile? whole = null;
+        foreach (var part in SpecPart.Of(path))
         {
-            using var stream = OpenToRead(path);
-            var file = await JsonSerializer
-                .DeserializeAsync(stream, PairJsonContext.Default.PairFileJson, cancellationToken)
-                .ConfigureAwait(false);
-            return file?.ToPairs() ?? throw Fault(path, "it holds no pairs", null);
+            var file = await ReadAsync(part, cancellationToken).ConfigureAwait(false);
+            whole = whole is null ? file : whole.With(file, part.Name);
         }
-        catch (JsonException exception)
-        {
-            throw new SpecFileException(
-                path, exception.LineNumber + 1, exception.BytePositionInLine + 1, $"it is no file of pairs: {JsonFault.Describe(exception)}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            throw Fault(path, $"it cannot be read: {exception.Message}", exception);
-        }
+
+        return whole!;
     }
 
     /// <summary>Writes the file: completely, or not at all.</summary>
-    /// <param name="path">A path that ends in <c>.json</c>, or in <c>.json.gz</c> to compress it. An existing file is replaced.</param>
+    /// <param name="path">
+    /// A path that ends in <c>.json</c>, in <c>.json.gz</c> to compress it, or in <c>.zip</c> for an archive. An existing file is replaced.
+    /// </param>
     /// <param name="cancellationToken">Stops writing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public async Task WriteAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        await WholeFile.WriteAsync(path, (stream, token) => WriteAsync(stream, path, token), cancellationToken).ConfigureAwait(false);
+        await PackedFile.WriteAsync(path, WriteAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes all of the file under the name of an unfinished one.</summary>
     internal Task WriteUnfinishedAsync(string path, CancellationToken cancellationToken) =>
-        WholeFile.WriteUnfinishedAsync(path, (stream, token) => WriteAsync(stream, path, token), cancellationToken);
+        PackedFile.WriteUnfinishedAsync(path, WriteAsync, cancellationToken);
 
-    private async Task WriteAsync(Stream stream, string path, CancellationToken cancellationToken)
+    private Task WriteAsync(Stream stream, CancellationToken cancellationToken) =>
+        JsonSerializer.SerializeAsync(stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, cancellationToken);
+
+    private static async Task<TilePairFile> ReadAsync(SpecPart part, CancellationToken cancellationToken)
     {
-        using var compressed = IsCompressed(path) ? new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true) : null;
-        await JsonSerializer
-            .SerializeAsync(compressed ?? stream, PairFileJson.Of(this), PairJsonContext.Default.PairFileJson, cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            var stream = part.OpenText();
+            await using (stream.ConfigureAwait(false))
+            {
+                var file = await JsonSerializer
+                    .DeserializeAsync(stream, PairJsonContext.Default.PairFileJson, cancellationToken)
+                    .ConfigureAwait(false);
+                return file?.ToPairs() ?? throw Fault(part.Name, "it holds no pairs", null);
+            }
+        }
+        catch (JsonException exception)
+        {
+            string reason = ForeignKind(part) ?? $"it is no file of pairs: {JsonFault.Describe(exception)}";
+            throw new SpecFileException(part.Name, exception.LineNumber + 1, exception.BytePositionInLine + 1, reason, exception);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException or DecoderFallbackException)
+        {
+            throw Fault(part.Name, $"it cannot be read: {exception.Message}", exception);
+        }
     }
 
-    private static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-
-    private static Stream OpenToRead(string path)
+    private static string? ForeignKind(SpecPart part)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous);
-        return IsCompressed(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using var stream = part.OpenText();
+        Span<byte> start = stackalloc byte[ForeignFile.Needed];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return start.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{', ..] ? null : ForeignFile.Describe(start, part.Name);
     }
+
+    private TilePairFile With(TilePairFile other, string name) => other.RenderParametersUrlTemplate == RenderParametersUrlTemplate
+        ? this with { Pairs = [.. Pairs, .. other.Pairs] }
+        : throw Fault(
+            name, $"its pairs are of {other.RenderParametersUrlTemplate}, those before it of {RenderParametersUrlTemplate}. Read them apart.", null);
 
     private static SpecFileException Fault(string path, string reason, Exception? inner) => new(path, line: null, position: null, reason, inner);
 }

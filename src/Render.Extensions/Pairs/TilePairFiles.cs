@@ -17,7 +17,7 @@ public static partial class TilePairFiles
     /// <param name="pairs">The pairs.</param>
     /// <param name="stack">The stack that they are of; its name is written into the files.</param>
     /// <param name="path">
-    /// The name without the number: <c>pairs.json.gz</c> becomes <c>pairs_p000.json.gz</c> and so on; compressed if it ends in <c>.gz</c>.
+    /// The name without the number: <c>pairs.json.gz</c> becomes <c>pairs_p000.json.gz</c> and so on; compressed if it ends in <c>.gz</c> or <c>.zip</c>.
     /// Files of these names are replaced at the end, and those of an earlier run with higher numbers deleted. The folder is made if it is not
     /// there.
     /// </param>
@@ -143,6 +143,6 @@ public static partial class TilePairFiles
             && other.AsSpan()[prefix.Length..^extension.Length].IndexOfAnyExceptInRange('0', '9') < 0);
     }
 
-    [GeneratedRegex(@"(\.json)?(\.gz)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\.json)?(\.gz|\.zip)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extension();
 }

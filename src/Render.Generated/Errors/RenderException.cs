@@ -102,7 +102,7 @@ public class RenderException : Exception
             OperationCanceledException { InnerException: ObjectDisposedException } => null,
             OperationCanceledException when cancellationToken.IsCancellationRequested => null,
             OperationCanceledException => new RenderTimeoutException(Failure()),
-            HttpRequestException or IOException => new RenderUnavailableException(Failure()),
+            HttpRequestException or IOException or InvalidDataException => new RenderUnavailableException(Failure()),
             _ => null,
         };
 

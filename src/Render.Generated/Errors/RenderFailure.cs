@@ -161,7 +161,7 @@ internal sealed partial record RenderFailure
             using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false));
             length = await reader.ReadBlockAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             // The status alone already tells more than a broken body takes away.
             return null;

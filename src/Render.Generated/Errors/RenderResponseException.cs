@@ -38,8 +38,18 @@ public sealed class RenderResponseException : RenderException
 
     internal static RenderResponseException Unreadable(
         HttpRequestMessage request, HttpResponseMessage response, Type expected, JsonException exception, long? elementsRead = null) =>
-        new(
+        CompressionOf(response, exception) is { } compression
+            ? new(
+                RenderFailure.WithAnswer(
+                    request, response, $"the answer is compressed ({compression}), which nobody asked for", exception, elementsRead),
+                "Check whether a proxy or a cache in between compresses answers: it must leave them as they are, or say gzip, deflate or br in Content-Encoding.")
+            : new(
             RenderFailure.WithAnswer(
                 request, response, $"the answer cannot be read as {expected.Name}: {exception.Message}", exception, elementsRead),
             "Compare the server's version with the contract's.");
+
+    private static string? CompressionOf(HttpResponseMessage response, JsonException exception) =>
+        response.Content.Headers.ContentEncoding is { Count: > 0 } encodings ? string.Join(", ", encodings)
+        : exception.Message.StartsWith("'0x1F' is an invalid start", StringComparison.Ordinal) ? "gzip"
+        : null;
 }

@@ -170,7 +170,7 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
 
         Assert.Equal(["x", "y"], missing.TileIds);
         Assert.Contains("'x', 'y'", missing.Message, StringComparison.Ordinal);
-        Assert.Contains("o1/p1/source", missing.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Owner}/{Project}/source", missing.Message, StringComparison.Ordinal);
         Assert.Equal(["a"], repeated.TileIds);
         Assert.Equal(["a"], broken.TileIds);
         Assert.False(await target.ExistsAsync());
@@ -286,7 +286,7 @@ public sealed class ChangeTransformsTests : OnEmbeddedServer
         await Assert.ThrowsAsync<ArgumentException>(() => source.ChangeTransformsAsync(target, change, []));
         var fault = await Assert.ThrowsAsync<TransformChangeException>(() => source.ChangeTransformsAsync(target, change, [77, 78]));
 
-        Assert.Contains("o1/p1/source", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Owner}/{Project}/source", fault.Message, StringComparison.Ordinal);
         Assert.False(await target.ExistsAsync());
     }
 

@@ -19,7 +19,7 @@ public sealed class CopyConflictTests : OnEmbeddedServer
 
         Assert.Equal(["lens"], error.ConflictingIds);
         Assert.Contains(
-            "The source o1/p1/montage and the target o1/p1/copy give different transforms the same id: 'lens' (tile 'own' of the target, z 3, has another one)",
+            $"The source {Owner}/{Project}/montage and the target {Owner}/{Project}/copy give different transforms the same id: 'lens' (tile 'own' of the target, z 3, has another one)",
             error.Message,
             StringComparison.Ordinal);
         Assert.Contains("CopyOptions.ResolveReferences", error.Message, StringComparison.Ordinal);

@@ -6,17 +6,17 @@ using static Render.Extensions.Tests.Import.TestTiles;
 
 namespace Render.Extensions.Tests.Export;
 
-/// <summary>Copies from one embedded server to another.</summary>
+/// <summary>Copies from one server to another; where tests share one, from one owner to another.</summary>
 public sealed class CopyTests : OnEmbeddedServer
 {
-    private RenderLocalServer otherServer = null!;
+    private TestServer otherServer = null!;
     private RenderClient other = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        otherServer = await RenderLocalServer.StartAsync();
-        other = RenderClient.Connect(otherServer.BaseAddress, "o", "p");
+        otherServer = await TestServer.StartAsync();
+        other = otherServer.Connect("o", "p");
     }
 
     public override async Task DisposeAsync()
@@ -40,7 +40,7 @@ public sealed class CopyTests : OnEmbeddedServer
                 CreateStack = new StackVersion { StackResolutionX = 4, StackResolutionY = 5, StackResolutionZ = 40, VersionNotes = "first" },
                 Complete = true,
             });
-        var target = other.Stack("copy", "q", "someone");
+        var target = other.Stack("copy", "q", otherServer.Owner("someone"));
 
         var report = await source.CopyToAsync(
             target, new CopyOptions { Import = new ImportOptions { Bounds = ImportBounds.Keep, Complete = true, MaxTilesPerRequest = 100 } });
@@ -112,7 +112,7 @@ public sealed class CopyTests : OnEmbeddedServer
             () => source.CopyToAsync(other.Stack("copy"), With(recalibrated, new TranslationModel2D(1, 1) { Id = "new" })));
 
         Assert.Equal(["lens"], error.ConflictingIds);
-        Assert.Contains("'lens' (another one in o1/p1/montage)", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'lens' (another one in {Owner}/{Project}/montage)", error.Message, StringComparison.Ordinal);
         Assert.False(await other.Stack("copy").ExistsAsync());
         Assert.Equal(1, (await source.CopyToAsync(other.Stack("same"), With(lens))).TilesLanded);
         Assert.Equal(1, (await source.CopyToAsync(other.Stack("alone"), With(recalibrated) with { ResolveReferences = true })).TilesLanded);
@@ -171,7 +171,7 @@ public sealed class CopyTests : OnEmbeddedServer
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => source.CopyToAsync(Client.Stack("montage")));
 
-        Assert.Contains("o1/p1/montage cannot be copied into itself", error.Message);
+        Assert.Contains($"{Owner}/{Project}/montage cannot be copied into itself", error.Message);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Render.Extensions.Tests.Support;
 
 namespace Render.Extensions.Tests.Faults;
 
-/// <summary>The same over sockets, into the embedded server.</summary>
+/// <summary>The same over sockets, into a server.</summary>
 public sealed class EmbeddedFaultTests : OnEmbeddedServer
 {
     private const int Schedules = 40;
@@ -21,17 +21,17 @@ public sealed class EmbeddedFaultTests : OnEmbeddedServer
     {
         using var folder = ScratchFolder.ForSmallFiles();
         string name = $"s{++stacks}";
-        var stack = Client.Stack(name, "p", "o");
+        var stack = Client.Stack(name);
         await stack.CreateAsync();
         var run = new FaultyImport(
             schedule,
-            (method, path, body, share) => Serve(method, path.Replace("/stack/s", $"/stack/{name}", StringComparison.Ordinal), body, share),
+            (method, path, body, share) => Serve(method, path.Replace("project/p/stack/s", $"project/{Project}/stack/{name}", StringComparison.Ordinal), body, share),
             () => Stored(stack),
             folder["journal"],
             keepsJson: false);
         int last = await run.RunAllAsync();
 
-        var plain = Client.Stack($"{name}Plain", "p", "o");
+        var plain = Client.Stack($"{name}Plain");
         await plain.ImportTilesAsync(
             FaultyImport.Source(schedule, last),
             new ImportOptions { CreateStack = new StackVersion(), SharedTransforms = [FaultyImport.Lens(last)], Complete = true });
@@ -40,7 +40,7 @@ public sealed class EmbeddedFaultTests : OnEmbeddedServer
 
     private HttpResponseMessage Serve(string method, string path, string body, double share)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), Address(ModelServer.Root + path));
+        using var request = new HttpRequestMessage(new HttpMethod(method), Address(path));
         if (method is "PUT" or "POST")
             request.Content = new StringContent(share < 1 ? Part(body, share) : body, Encoding.UTF8, "application/json");
 
@@ -59,7 +59,7 @@ public sealed class EmbeddedFaultTests : OnEmbeddedServer
 
     private ModelStack Stored(RenderStack stack)
     {
-        string address = $"{ModelServer.Root}project/p/stack/{stack.Name}";
+        string address = $"project/{stack.Project}/stack/{stack.Name}";
         string state = (string)Get(address)!["state"]!;
         var tiles = Get($"{address}/zValues")!.AsArray()
             .SelectMany(z => Get($"{address}/z/{z}/resolvedTiles")!["tileIdToSpecMap"]!.AsObject())
@@ -67,7 +67,7 @@ public sealed class EmbeddedFaultTests : OnEmbeddedServer
         return new ModelStack { Modified = "", State = state, Tiles = tiles };
     }
 
-    private Uri Address(string path) => new(Client.Options.BaseAddress, path);
+    private Uri Address(string path) => new(Client.Options.BaseAddress, $"v1/owner/{Owner}/{path}");
 
     private JsonNode? Get(string address)
     {

@@ -33,14 +33,14 @@ public sealed class KilledImportTests : OnEmbeddedServer
         Assert.Equal(0, end);
         Assert.True(known >= acknowledged);
         Assert.Equal((Tiles, Tiles, 0), (rest + known, all, none));
-        await AssertSameAsync(Client.Stack("plain", "p", "o"), Client.Stack("killed", "p", "o"));
+        await AssertSameAsync(Client.Stack("plain"), Client.Stack("killed"));
     }
 
     // What the last line says that was read before the end.
     private async Task<(long Landed, long Before, int ExitCode)> RunAsync(string stack, string journal, int linesUntilKill)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (string argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ImportProcess.dll"), Client.Options.BaseAddress.ToString(), stack, journal, $"{Tiles}" })
+        foreach (string argument in new[] { "exec", Path.Combine(AppContext.BaseDirectory, "ImportProcess.dll"), Client.Options.BaseAddress.ToString(), stack, journal, $"{Tiles}", Owner, Project })
             start.ArgumentList.Add(argument);
 
         using var process = Process.Start(start)!;

@@ -4,7 +4,7 @@ using static Render.Extensions.Tests.Import.TestTiles;
 namespace Render.Extensions.Tests.Faults;
 
 /// <summary>Imports and exports over connections that are cut: in the end the stack and the files are those of connections that hold.</summary>
-public sealed class SocketFaultTests : OnEmbeddedServer
+public sealed class SocketFaultTests() : OnEmbeddedServer(onlyBecause: "its time limits of 150 ms are for a server in the same process")
 {
     private const int Schedules = 25;
     private const int TileCount = 120;

@@ -68,6 +68,76 @@ public class CompressionTests
         Assert.Equal([""], server.Bodies);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("GZIP")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Answers_that_a_proxy_has_compressed_are_read(string encoding)
+    {
+        using var server = new ScriptedServer()
+            .Does(_ => Compressed("[1.0,2.0]", encoding, "application/json"))
+            .Does(_ => Compressed("[{\"tileId\":\"a\"}]", encoding, "application/json"))
+            .Does(_ => Compressed("stack with owner 'o1', project 'p1', and name 's' does not exist", encoding, "text/plain", HttpStatusCode.NotFound));
+        using var client = server.Connect(new RenderClientOptions());
+
+        Assert.Equal([1, 2], await client.Api.Stacks.GetZValuesAsync("o1", "p1", "s"));
+        Assert.Equal("a", Assert.Single(await client.Api.Sections.GetLayerTileBoundsAsync("o1", "p1", "s", 1)).TileId);
+        await Assert.ThrowsAsync<RenderNotFoundException>(() => client.Api.Stacks.GetStackAsync("o1", "p1", "s"));
+    }
+
+    [Theory]
+    [InlineData(null, "gzip")]
+    [InlineData("zstd", "zstd")]
+    public async Task A_compressed_answer_that_cannot_be_read_is_named_as_such(string? encoding, string named)
+    {
+        using var server = new ScriptedServer().Does(_ => Compressed("[1.0,2.0]", encoding, "application/json"));
+        using var client = server.Connect(new RenderClientOptions());
+
+        var error = await Assert.ThrowsAsync<RenderResponseException>(() => client.Api.Stacks.GetZValuesAsync("o1", "p1", "s"));
+
+        Assert.Contains($"compressed ({named})", error.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_that_is_damaged_is_asked_for_again()
+    {
+        using var server = new ScriptedServer()
+            .Does(_ => Compressed("[1.0,2.0]", "gzip", "application/json", isDamaged: true))
+            .Does(_ => Compressed("[1.0,2.0]", "gzip", "application/json"));
+        using var client = server.Connect(new RenderClientOptions());
+
+        Assert.Equal([1, 2], await client.Api.Stacks.GetZValuesAsync("o1", "p1", "s"));
+    }
+
+    private static HttpResponseMessage Compressed(
+        string body, string? encoding, string type, HttpStatusCode status = HttpStatusCode.OK, bool isDamaged = false)
+    {
+        var bytes = new MemoryStream();
+        using (Stream packed = encoding switch
+        {
+            "br" => new BrotliStream(bytes, CompressionMode.Compress),
+            "deflate" => new ZLibStream(bytes, CompressionMode.Compress),
+            _ => new GZipStream(bytes, CompressionMode.Compress),
+        })
+        {
+            packed.Write(Encoding.UTF8.GetBytes(body));
+        }
+
+        byte[] sent = bytes.ToArray();
+        if (isDamaged)
+            sent[^8] ^= 1;
+
+        var content = new ByteArrayContent(sent);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (encoding is not null)
+            content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+
+        return new HttpResponseMessage(status) { Content = content };
+    }
+
     private static async Task<(string Encoding, string Body)> SendAsync(bool compress, IEnumerable<CanvasMatches> matches)
     {
         string encoding = "";

@@ -64,9 +64,11 @@ public sealed class ImportIntoServerTests : OnEmbeddedServer
 
         for (int i = 0; i < 50; i++)
         {
-            var here = await Client.Api.Tiles.GetTileSpecAsync("o1", "p1", "here", $"t{i:D2}");
-            var there = await Client.Api.Tiles.GetTileSpecAsync("o1", "p1", "there", $"t{i:D2}");
-            Assert.Equal((there.MinX, there.MinY, there.MaxX, there.MaxY), (here.MinX, here.MinY, here.MaxX, here.MaxY));
+            var here = await Client.Api.Tiles.GetTileSpecAsync(Owner, Project, "here", $"t{i:D2}");
+            var there = await Client.Api.Tiles.GetTileSpecAsync(Owner, Project, "there", $"t{i:D2}");
+            Near.AssertEqual(
+                [new(there.MinX!.Value, there.MinY!.Value), new(there.MaxX!.Value, there.MaxY!.Value)],
+                [new(here.MinX!.Value, here.MinY!.Value), new(here.MaxX!.Value, here.MaxY!.Value)]);
         }
     }
 

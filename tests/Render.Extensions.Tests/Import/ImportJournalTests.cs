@@ -57,8 +57,9 @@ public sealed class ImportJournalTests : IDisposable
         static TransformSpec[] Shared(double x) =>
             [new ListTransform(new ReferenceTransform("inner")) { Id = "outer" }, new TranslationModel2D(x, 0) { Id = "inner" }];
 
-        await ImportAsync(tiles, Options with { SharedTransforms = Shared(1), Bounds = ImportBounds.Server });
-        var (_, sent) = await ImportAsync(tiles, Options with { SharedTransforms = Shared(2), Bounds = ImportBounds.Server });
+        var options = Options with { Bounds = ImportBounds.Server, FlattenReferences = true };
+        await ImportAsync(tiles, options with { SharedTransforms = Shared(1) });
+        var (_, sent) = await ImportAsync(tiles, options with { SharedTransforms = Shared(2) });
 
         Assert.Equal(["a"], Ids(sent));
     }

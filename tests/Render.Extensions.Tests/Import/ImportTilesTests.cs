@@ -163,21 +163,6 @@ public sealed class ImportTilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Shared_transforms_bring_along_those_that_they_refer_to()
-    {
-        TransformSpec[] shared =
-        [
-            new ListTransform(new ReferenceTransform("inner")) { Id = "outer" },
-            new TranslationModel2D(5, 6) { Id = "inner" },
-        ];
-
-        await server.Stack().ImportTilesAsync([Tile("a", 1, new ReferenceTransform("outer"))], new ImportOptions { SharedTransforms = shared });
-
-        Assert.Equal(["inner", "outer"], Assert.Single(server.Uploads).Transforms.Select(member => member.Key).Order());
-        Assert.Equal(5, (double)server.Tiles["a"]["minX"]!);
-    }
-
-    [Fact]
     public async Task A_reference_to_a_missing_transform_names_the_tile_and_the_transform()
     {
         var report = await server.Stack().ImportTilesAsync(

@@ -68,7 +68,7 @@ public sealed class MatchCheckTests : OnEmbeddedServer
         var collection = Client.MatchCollection("sift");
         CanvasMatches[] damaged = [.. Flawed("ragged"), .. Flawed("outside"), Pair("c", "lost")];
         (damaged[0].QGroupId, damaged[0].QId) = ("2.0", "c");
-        await Client.Api.Matches.SaveMatchesAsync("o1", "sift", damaged);
+        await Client.Api.Matches.SaveMatchesAsync(Owner, "sift", damaged);
 
         var report = await stack.CheckMatchesAsync(collection);
 
@@ -82,7 +82,7 @@ public sealed class MatchCheckTests : OnEmbeddedServer
     public async Task Owners_that_differ_and_missing_sides_are_told()
     {
         var stack = await StackAsync();
-        var elsewhere = Client.MatchCollection("sift", "o2");
+        var elsewhere = Client.MatchCollection("sift", OwnerNamed("o2"));
         await elsewhere.ImportMatchesAsync([Pair("a", "b")]);
 
         var report = await stack.CheckMatchesAsync(elsewhere);

@@ -126,10 +126,10 @@ public sealed class TilePairFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "no file of pairs")]
+    [InlineData("", "it is empty")]
     [InlineData("[1]", "no file of pairs")]
     [InlineData("{}", "neighborPairs")]
-    [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a"},"q":{"id":"b"}}]}""", "Pair 0")]
+    [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a"},"q":{"groupId":"1.0"}}]}""", "Pair 0")]
     [InlineData("""{"renderParametersUrlTemplate":"u","neighborPairs":[null]}""", "Pair 0")]
     [InlineData(
         """{"renderParametersUrlTemplate":"u","neighborPairs":[{"p":{"groupId":"1.0","id":"a","relativePosition":["LEFT"]}}]}""",

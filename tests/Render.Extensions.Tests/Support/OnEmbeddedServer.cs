@@ -1,16 +1,26 @@
 namespace Render.Extensions.Tests.Support;
 
-/// <summary>A test class whose tests have an embedded server each, empty at first.</summary>
-public abstract class OnEmbeddedServer : IAsyncLifetime
+/// <summary>
+/// A test class whose tests have an embedded server each, empty at first; or, if <see cref="TestServer.Variable"/> names a server, owners of their
+/// own on that.
+/// </summary>
+/// <param name="onlyBecause">Why the tests need an embedded server in any case, if they do.</param>
+public abstract class OnEmbeddedServer(string? onlyBecause = null) : IAsyncLifetime
 {
-    private RenderLocalServer server = null!;
+    private TestServer server = null!;
 
     protected RenderClient Client { get; private set; } = null!;
 
+    /// <summary>The owner of <see cref="Client"/>.</summary>
+    protected string Owner => Client.Options.Owner!;
+
+    /// <summary>The project of <see cref="Client"/>.</summary>
+    protected string Project => Client.Options.Project!;
+
     public virtual async Task InitializeAsync()
     {
-        server = await RenderLocalServer.StartAsync();
-        Client = RenderClient.Connect(server.BaseAddress, "o1", "p1");
+        server = await TestServer.StartAsync(mustBeEmbedded: onlyBecause is not null);
+        Client = server.Connect();
     }
 
     public virtual async Task DisposeAsync()
@@ -18,6 +28,9 @@ public abstract class OnEmbeddedServer : IAsyncLifetime
         Client.Dispose();
         await server.DisposeAsync();
     }
+
+    /// <summary>The name of another owner, of whom nothing else is on the server.</summary>
+    protected string OwnerNamed(string name) => server.Owner(name);
 
     /// <summary>A new stack, COMPLETE, with these tiles.</summary>
     protected async Task<RenderStack> ImportAsync(string name, IEnumerable<TileSpec> tiles, ImportOptions? options = null)

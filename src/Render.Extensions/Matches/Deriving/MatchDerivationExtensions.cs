@@ -49,7 +49,8 @@ public static class MatchDerivationExtensions
     /// <see cref="TilePairOptions.ExcludeMatched"/> to go on with those that have no matches yet.
     /// </remarks>
     /// <param name="stack">The stack of the tiles, whose images the server can read.</param>
-    /// <param name="pairs">The pairs, such as <see cref="StackPairExtensions.FindPairsAsync"/> finds them. They are read as they are needed.</param>
+    /// <param name="pairs">The pairs, such as <see cref="StackPairExtensions.FindPairsAsync"/> finds them. They are read as they are needed. Groups that they lack are
+    /// the section ids of the stack.</param>
     /// <param name="options">How to render and to match.</param>
     /// <param name="cancellationToken">Stops deriving.</param>
     /// <returns>The pairs that have matches, in the order of <paramref name="pairs"/>.</returns>
@@ -64,7 +65,7 @@ public static class MatchDerivationExtensions
         ArgumentNullException.ThrowIfNull(pairs);
         options ??= new MatchDerivationOptions();
         options.Validate();
-        return DeriveAsync(stack, pairs, options, cancellationToken);
+        return DeriveAsync(stack, stack.WithSectionIdsAsync(pairs, cancellationToken), options, cancellationToken);
     }
 
     private static async IAsyncEnumerable<CanvasMatches> DeriveAsync(
