@@ -73,7 +73,7 @@ public sealed class ImportTilesTests : IDisposable
     {
         var (tile, shared, expected) = ReferenceTile(name);
 
-        var report = await server.Stack().ImportTilesAsync([tile], new ImportOptions { SharedTransforms = shared });
+        var report = await server.Stack().ImportTilesAsync([tile], new ImportOptions { SharedTransforms = shared, FlattenReferences = true });
 
         Assert.Empty(report.Rejected);
         foreach (string side in (string[])["minX", "minY", "maxX", "maxY"])
