@@ -5,12 +5,11 @@ using System.Text.Json;
 namespace Documentation.Tests;
 
 /// <summary>
-/// Answers for images, render parameters and match trials, which the embedded server does not offer: what the real server answered to others,
-/// and raw pixels of the size that was asked for.
+/// Answers for images and match trials, which the embedded server does not offer: what the real server answered to others, and raw pixels of
+/// the size that was asked for.
 /// </summary>
 internal sealed class ImageAnswers : DelegatingHandler
 {
-    private const int RecordedParameters = 209;
     private const int RecordedTiff = 304;
     private const int RecordedTiff16 = 305;
     private const int RecordedTrial = 444;
@@ -29,7 +28,6 @@ internal sealed class ImageAnswers : DelegatingHandler
             "raw16-image" => new ByteArrayContent(new byte[2 * PixelsOf(path[^2])]),
             "tiff16-image" => new ByteArrayContent(RecordedImage(RecordedTiff16)),
             "png-image" or "jpeg-image" or "tiff-image" or "png16-image" => new ByteArrayContent(RecordedImage(RecordedTiff)),
-            "render-parameters" => RecordedJson(RecordedParameters),
             "matchTrial" => RecordedJson(RecordedTrial),
             _ when path[^2] == "matchTrial" => new ByteArrayContent([]),
             _ => null,

@@ -1,7 +1,9 @@
+using Render.Transforms;
+
 namespace Render.LocalServer;
 
-/// <summary>What a stack of a hierarchical alignment says about its tier. What is computed from it is not offered.</summary>
-internal sealed class HierarchyController(StackStore stacks, MatchStore matches) : HierarchyControllerBase
+/// <summary>What a stack of a hierarchical alignment says about its tier, and what follows from it.</summary>
+internal sealed class HierarchyController(StackStore stacks, TileStore tiles, MatchStore matches) : HierarchyControllerBase
 {
     protected override Task<Answer> GetHierarchicalData(string owner, string project, string stack, CancellationToken cancellationToken) =>
         stacks.ReadAsync(new(owner, project, stack), (_, row) => Answer.OfOptional(row.Metadata.HierarchicalData), cancellationToken);
@@ -34,4 +36,36 @@ internal sealed class HierarchyController(StackStore stacks, MatchStore matches)
 
         return Answer.Text($"removed {rows.Count} stacks and {collections} match collections for project '{project}' owned by '{owner}'");
     }
+
+    protected override Task<Answer> GetLayersWithMissingMatches(string owner, string project, string stack, CancellationToken cancellationToken) =>
+        stacks.ReadAsync(new(owner, project, stack), (session, row) => Answer.Of(TierMatches.MissingLayers(session, row)), cancellationToken);
+
+    protected override Task<Answer> GetStacksWithMissingMatches(string owner, string project, CancellationToken cancellationToken) =>
+        matches.ReadAsync(
+            session => Answer.Of<IReadOnlyList<StackWithZValues>>(
+            [
+                .. session.List(owner, project)
+                    .Where(row => row.Metadata.HierarchicalData is not null)
+                    .Select(row => new StackWithZValues { StackId = row.Key.ToId(), ZValues = TierMatches.MissingLayers(session, row) })
+                    .Where(stack => stack.ZValues!.Count > 0),
+            ]),
+            cancellationToken);
+
+    protected override Task<Answer> CalculatePairResiduals(
+        string owner, string project, string stack, ResidualInputData? input, CancellationToken cancellationToken) =>
+        tiles.ReadAsync(
+            new(owner, project, stack),
+            (session, _) => Answer.Of(PairResiduals.Measure(session, new(owner, project, stack), input, tiles.Rules.Line)),
+            cancellationToken);
+
+    protected override Task<Answer> BuildAffineWarpField(
+        string owner, string project, double z, int? consensusRows, int? consensusColumns, ConsensusBuildMethod? consensusBuildMethod,
+        CancellationToken cancellationToken) =>
+        matches.ReadAsync(
+            session => Answer.Of<TransformSpec>(TierWarpField.Build(session, owner, project, z).ToTransform(z)), cancellationToken);
+
+    protected override Task<Answer> GetAffineWarpFieldDebugData(
+        string owner, string project, double z, int? consensusRows, int? consensusColumns, ConsensusBuildMethod? consensusBuildMethod,
+        CancellationToken cancellationToken) =>
+        matches.ReadAsync(session => Answer.Of(TierWarpField.Build(session, owner, project, z).ToDebugData()), cancellationToken);
 }

@@ -14,7 +14,7 @@ namespace Render;
 /// An embedded render-ws: the web service of render on 127.0.0.1 with a SQLite database, for tests, tutorials and work on one machine.
 /// </summary>
 /// <remarks>
-/// It answers as the Java server does, in status, content type and text. Operations that it does not offer (images above all) answer
+/// It answers as the Java server does, in status, content type and text. Operations that it does not offer (images and match trials) answer
 /// 501 with a text that names the operation. Any number of servers may run in one process.
 /// </remarks>
 public sealed class RenderLocalServer : IAsyncDisposable

@@ -24,7 +24,7 @@ internal static class WebService
             new CoordinatesController(tiles),
             new LayoutsController(tiles),
             new MatchesController(matches),
-            new HierarchyController(stacks, matches),
+            new HierarchyController(stacks, tiles, matches),
             new ImagesController(),
             new MatchTrialsController(),
             new ValidationController(),

@@ -76,7 +76,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
                     MaxY = read.Number(3),
                     MaxZ = z,
                 },
-                row.Id, z) ?? throw NoSuchLayer(row, z)),
+                row.Id, z) ?? throw row.NoSuchLayer(z)),
             cancellationToken);
 
     protected override Task<Answer> GetLayerTileBounds(
@@ -129,13 +129,26 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         return Answer.Created;
     }
 
+    protected override Task<Answer> GetLayerRenderParameters(
+        string owner, string project, string stack, double z, string? tileIdPattern, RenderOptions renderOptions,
+        CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(new StackRenderParameters(session, row, store.Rules).Layer(z, tileIdPattern, 1, renderOptions)),
+            cancellationToken);
+
+    protected override Task<Answer> GetClusteredTileBounds(
+        string owner, string project, string stack, double z, string matchCollection, string? matchOwner, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(
+            new(owner, project, stack),
+            (session, row) => Answer.Of(
+                TileClusters.Find(session, session.TileBounds(row, z, null, store.Rules), session.Require(new(matchOwner ?? owner, matchCollection)))),
+            cancellationToken);
+
     // With a pattern it is no fault when nothing is found.
     private List<byte[]> LayerTiles(Session session, StackRow stack, double z, string? pattern)
     {
         var tiles = session.TileJson(stack, TileFilter.Layer(z).Matching(pattern), store.Rules);
-        return tiles.Count > 0 || pattern is not null ? tiles : throw NoSuchLayer(stack, z);
+        return tiles.Count > 0 || pattern is not null ? tiles : throw stack.NoSuchLayer(z);
     }
-
-    private static InvalidArgumentException NoSuchLayer(StackRow stack, double z) =>
-        new($"stack {stack.Key.Stack} does not contain any tiles with a z value of {JavaText.Of(z)}");
 }

@@ -12,4 +12,8 @@ internal sealed record StackRow(long Id, StackKey Key, StackMetaData Metadata, b
 
     /// <summary>The name of the state as it travels.</summary>
     public string StateName => State.Value;
+
+    /// <summary>Says that the stack has no tiles in a layer.</summary>
+    public InvalidArgumentException NoSuchLayer(double z) =>
+        new($"stack {Key.Stack} does not contain any tiles with a z value of {JavaText.Of(z)}");
 }

@@ -58,7 +58,9 @@ internal sealed class TileGeometry(TileSpec tile, IReadOnlyDictionary<string, Tr
         return resolved;
     }
 
-    private static T Compute<T>(Func<T> compute)
+    /// <summary>Runs what may fail because of a transform, and says so in the Java server's words.</summary>
+    /// <exception cref="InvalidArgumentException">It failed.</exception>
+    public static T Compute<T>(Func<T> compute)
     {
         try
         {

@@ -1,3 +1,5 @@
+using Render.Transforms;
+
 namespace Render.LocalServer;
 
 /// <summary>Tiles and shared transforms.</summary>
@@ -81,4 +83,57 @@ internal sealed class TilesController(TileStore store) : TilesControllerBase
             (session, row) => Answer.OfJson(session.FindTransformJson(row, transformId)
                 ?? throw new NotFoundException($"transform spec with id '{transformId}' does not exist in the {row.Key}")),
             cancellationToken);
+
+    protected override Task<Answer> GetTileRenderParameters(
+        string owner, string project, string stack, string tileId, int? x, int? y, int? width, int? height, bool? normalizeForMatching,
+        IReadOnlyList<string>? excludeTransformsAfterLast, IReadOnlyList<string>? excludeFirstTransformAndAllAfter, bool? excludeAllTransforms,
+        RenderOptions renderOptions, CancellationToken cancellationToken)
+    {
+        var exclusion = new TransformExclusion
+        {
+            NormalizeForMatching = normalizeForMatching ?? false,
+            ExcludeTransformsAfterLast = excludeTransformsAfterLast,
+            ExcludeFirstTransformAndAllAfter = excludeFirstTransformAndAllAfter,
+            ExcludeAllTransforms = excludeAllTransforms,
+        };
+        return Render(
+            new(owner, project, stack), stack => stack.Tile(tileId, exclusion, new TileWindow(x, y, width, height), renderOptions), cancellationToken);
+    }
+
+    protected override Task<Answer> GetTileWithNeighborsRenderParameters(
+        string owner, string project, string stack, string tileId, double? widthFactor, double? heightFactor,
+        RenderOptions renderOptions, CancellationToken cancellationToken)
+    {
+        const double DefaultFactor = 0.3;
+        return Render(
+            new(owner, project, stack),
+            stack => stack.Neighbors(tileId, widthFactor ?? DefaultFactor, heightFactor ?? DefaultFactor, renderOptions),
+            cancellationToken);
+    }
+
+    protected override Task<Answer> GetTileSourceRenderParameters(
+        string owner, string project, string stack, string tileId, double scale, RenderOptions renderOptions, CancellationToken cancellationToken) =>
+        Render(new(owner, project, stack), stack => stack.Source(tileId, isMask: false, scale, renderOptions), cancellationToken);
+
+    protected override Task<Answer> GetTileMaskRenderParameters(
+        string owner, string project, string stack, string tileId, double scale, RenderOptions renderOptions, CancellationToken cancellationToken) =>
+        Render(new(owner, project, stack), stack => stack.Source(tileId, isMask: true, scale, renderOptions), cancellationToken);
+
+    protected override Task<Answer> GetTileValidationInfo(
+        string owner, string project, string stack, string tileId, CancellationToken cancellationToken)
+    {
+        var key = new StackKey(owner, project, stack);
+        return store.ReadAsync(
+            key,
+            (session, row) =>
+            {
+                var tile = session.FindTileJson(row, tileId) ?? throw TileTable.NoSuchTile(key, tileId);
+                SpecValidation.Check(new SharedTransforms(session, row!).Flatten(tile));
+                return Answer.Done;
+            },
+            cancellationToken);
+    }
+
+    private Task<Answer> Render(StackKey key, Func<StackRenderParameters, RenderParameters> describe, CancellationToken cancellationToken) =>
+        store.ReadExistingAsync(key, (session, row) => Answer.Of(describe(new StackRenderParameters(session, row, store.Rules))), cancellationToken);
 }

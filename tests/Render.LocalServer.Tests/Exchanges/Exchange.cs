@@ -8,7 +8,7 @@ public sealed class Exchange
 {
     private static readonly Dictionary<string, string> Places = new()
     {
-        ["{images}"] = "/data/images",
+        ["{images}"] = System.IO.Path.GetDirectoryName(Golden.Path("exchanges/images/a.png"))!,
         ["{mipmaps}"] = "/data/mipmaps",
         ["{boxes}"] = "/data/boxes",
         ["{config}"] = "/data/config",

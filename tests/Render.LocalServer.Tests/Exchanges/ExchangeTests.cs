@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Render.LocalServer.Tests.Exchanges;
@@ -37,13 +39,32 @@ public sealed partial class ExchangeTests(Replay40 replay) : IClassFixture<Repla
         entry => Assert.Matches($"^The embedded server does not offer [a-z]\\w+ \\({Regex.Escape(entry.Key.Method)} /v1/.+\\)\\.$", entry.Value));
 
     [Fact]
-    public void Nothing_but_images_render_parameters_trials_validation_and_tier_computations_is_missing() => Assert.All(
+    public void Nothing_but_images_and_match_trials_is_missing() => Assert.All(
         replay.NotOffered.Keys, exchange => Assert.Matches(NotServed(), exchange.Path));
+
+    [Fact]
+    public void Members_of_render_parameters_come_in_the_recorded_order()
+    {
+        Assert.Equal(21, replay.RenderParameters.Count);
+        Assert.All(replay.RenderParameters, entry => Assert.Equal(Members(entry.Key.Body!), Members(entry.Value)));
+    }
 
     [Fact]
     public void All_541_exchanges_were_sent() => Assert.Equal(541, replay.All.Count);
 
-    [GeneratedRegex("image|largeDataTileSource|/jpg|/png|/tif|render-parameters|matchTrial|validat|missingTierMatchLayers|affineWarpField"
-        + "|pairResidualCalculation|clusteredTileBounds")]
+    private static string Members(string json)
+    {
+        List<string> members = [];
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+                members.Add(reader.GetString()!);
+        }
+
+        return string.Join(' ', members);
+    }
+
+    [GeneratedRegex("-image|largeDataTileSource|/jpg|/png|/tif|matchTrial")]
     private static partial Regex NotServed();
 }

@@ -15,6 +15,9 @@ public abstract class Replay(ServerLine line, string exchanges) : IAsyncLifetime
 
     public List<Exchange> All { get; } = [];
 
+    /// <summary>What was answered to the requests for render parameters.</summary>
+    public Dictionary<Exchange, string> RenderParameters { get; } = [];
+
     public async Task InitializeAsync()
     {
         await using var server = await RenderLocalServer.StartAsync(new RenderLocalServerOptions { Line = line });
@@ -29,6 +32,9 @@ public abstract class Replay(ServerLine line, string exchanges) : IAsyncLifetime
             using var response = await http.SendAsync(request);
             var body = (await response.Content.ReadAsStringAsync()).Replace(
                 http.BaseAddress.ToString(), "http://127.0.0.1:8080/", StringComparison.Ordinal);
+            if (response.IsSuccessStatusCode && exchange.Path.Contains("/render-parameters", StringComparison.Ordinal))
+                RenderParameters.Add(exchange, body);
+
             if (response.StatusCode == HttpStatusCode.NotImplemented)
                 NotOffered.Add(exchange, body);
             else if (Compare(exchange, response, body).ToList() is { Count: > 0 } differences)

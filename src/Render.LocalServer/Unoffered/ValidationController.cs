@@ -1,4 +1,0 @@
-namespace Render.LocalServer;
-
-/// <summary>Nothing of this is offered.</summary>
-internal sealed class ValidationController : ValidationControllerBase;
