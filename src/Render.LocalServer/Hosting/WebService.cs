@@ -27,7 +27,7 @@ internal static class WebService
             new HierarchyController(stacks, tiles, matches),
             new ImagesController(),
             new MatchTrialsController(),
-            new ValidationController(),
+            new ValidationController(tiles.Rules),
         ];
 
         var operations = new OperationTable(rules);

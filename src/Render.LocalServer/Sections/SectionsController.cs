@@ -142,7 +142,7 @@ internal sealed class SectionsController(TileStore store) : SectionsControllerBa
         store.ReadExistingAsync(
             new(owner, project, stack),
             (session, row) => Answer.Of(
-                TileClusters.Find(session, session.TileBounds(row, z, null, store.Rules), session.Require(new(matchOwner ?? owner, matchCollection)))),
+                TileClusters.Find(session, session.TileBounds(row, z, null, store.Rules), session.Require(new CollectionKey(matchOwner ?? owner, matchCollection)))),
             cancellationToken);
 
     // With a pattern it is no fault when nothing is found.

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using Render.Transforms;
 
 namespace Render.LocalServer;
@@ -16,8 +15,9 @@ internal static class SpecText
     /// <summary>Reads a spec or a list of them.</summary>
     /// <param name="json">The text.</param>
     /// <param name="className">What a spec is called in the Java server.</param>
+    /// <param name="rules">What the line of the server does in its own way.</param>
     /// <exception cref="InvalidArgumentException">The text is not JSON, or not of a spec.</exception>
-    public static T Read<T>(byte[] json, string className)
+    public static T Read<T>(byte[] json, string className, LineRules rules)
         where T : class
     {
         if (json.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
@@ -29,13 +29,9 @@ internal static class SpecText
 
         try
         {
-            var value = JsonSerializer.Deserialize(json, ServerJson.TypeInfo<T>()) ?? throw new InvalidArgumentException("the JSON text is null");
+            var value = JsonBody.Read<T>(json, rules) ?? throw new InvalidArgumentException("the JSON text is null");
             UntypedLists.Refuse(typeof(TileSpec), json);
             return value;
-        }
-        catch (JsonException exception)
-        {
-            throw Named<T>(JacksonMessage.For(typeof(T), json, exception), json, className);
         }
         catch (UnreadableBodyException exception)
         {
@@ -45,11 +41,11 @@ internal static class SpecText
 
     /// <summary>Reads render parameters, of which the Java server does not say what is wrong.</summary>
     /// <exception cref="InvalidArgumentException">The text is not JSON, or not of render parameters.</exception>
-    public static RenderParameters ReadParameters(byte[] json)
+    public static RenderParameters ReadParameters(byte[] json, LineRules rules)
     {
         try
         {
-            return Read<RenderParameters>(json, "org.janelia.alignment.RenderParameters");
+            return Read<RenderParameters>(json, "org.janelia.alignment.RenderParameters", rules);
         }
         catch (InvalidArgumentException)
         {

@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Render.Transforms;
 
 namespace Render.LocalServer;
 
 /// <summary>Reads specs, checks them, and says what it has understood.</summary>
-internal sealed class ValidationController : ValidationControllerBase
+internal sealed class ValidationController(LineRules rules) : ValidationControllerBase
 {
     private const string Tile = "org.janelia.alignment.spec.TileSpec";
     private const string Transform = "org.janelia.alignment.spec.TransformSpec";
@@ -17,7 +15,7 @@ internal sealed class ValidationController : ValidationControllerBase
     protected override Task<Answer> ValidateTileSpec(string owner, string? json, CancellationToken cancellationToken) => Validate(
         Tile + " instance", json, text =>
         {
-            var tile = SpecText.Read<TileSpec>(text, Tile);
+            var tile = SpecText.Read<TileSpec>(text, Tile, rules);
             SpecValidation.Check(tile);
             return tile.TileId ?? "null";
         });
@@ -25,7 +23,7 @@ internal sealed class ValidationController : ValidationControllerBase
     protected override Task<Answer> ValidateTileSpecs(string owner, string? json, CancellationToken cancellationToken) => Validate(
         $"array of {Tile} instances", json, text =>
         {
-            var tiles = SpecText.Read<IReadOnlyList<TileSpec>>(text, Tile);
+            var tiles = SpecText.Read<IReadOnlyList<TileSpec>>(text, Tile, rules);
             foreach (var tile in tiles)
                 SpecValidation.Check(tile);
 
@@ -35,7 +33,7 @@ internal sealed class ValidationController : ValidationControllerBase
     protected override Task<Answer> ValidateTransformSpec(string owner, string? json, CancellationToken cancellationToken) => Validate(
         Transform + " instance", json, text =>
         {
-            var transform = SpecText.Read<TransformSpec>(text, Transform);
+            var transform = SpecText.Read<TransformSpec>(text, Transform, rules);
             SpecValidation.Check(transform, NoTransforms);
             return SpecText.InstanceName(transform);
         });
@@ -44,7 +42,7 @@ internal sealed class ValidationController : ValidationControllerBase
     protected override Task<Answer> ValidateTransformSpecs(string owner, string? json, CancellationToken cancellationToken) => Validate(
         $"array of {Transform} instances", json, text =>
         {
-            var transforms = SpecText.Read<IReadOnlyList<TransformSpec>>(text, Transform);
+            var transforms = SpecText.Read<IReadOnlyList<TransformSpec>>(text, Transform, rules);
             Dictionary<string, TransformSpec> shared = [];
             foreach (var transform in transforms.Where(transform => transform.Id is not null))
                 shared[transform.Id!] = transform;
@@ -58,7 +56,7 @@ internal sealed class ValidationController : ValidationControllerBase
     protected override Task<Answer> ValidateRenderParameters(string owner, string? json, CancellationToken cancellationToken) => Validate(
         Parameters + " instance", json, text =>
         {
-            var parameters = SpecText.ReadParameters(text);
+            var parameters = SpecText.ReadParameters(text, rules);
             SpecValidation.Check(parameters);
             return SpecText.Describe(parameters);
         });
