@@ -12,6 +12,8 @@ public sealed partial class Exchange43Tests(Replay43 replay) : IClassFixture<Rep
         [161] = "Jackson's text for text that comes as an object",
         [227] = "Jackson's text for an unknown value of an enumeration, with a list in hash order",
         [228] = "Jackson's text for an unknown value of an enumeration, with a list in hash order",
+        [416] = "residuals without details are 500 there, a null list that is counted for a log: here they come, as from 4.0.2",
+        [417] = "the same, where it is not said whether details are wanted",
         [431] = "a transform whose type is an array: no client means that, and it is refused as by 4.0.2",
         [432] = "the tile of 431",
         [443] = "channelNames is a Java HashSet without order; here it is sorted",
@@ -36,6 +38,6 @@ public sealed partial class Exchange43Tests(Replay43 replay) : IClassFixture<Rep
     [Fact]
     public void All_444_exchanges_were_sent() => Assert.Equal(444, replay.All.Count);
 
-    [GeneratedRegex("-image|largeDataTileSource|/jpg|/png|/tif|matchTrial|render-parameters|validat|pairResidualCalculation|clusteredTileBounds")]
+    [GeneratedRegex("-image|largeDataTileSource|/jpg|/png|/tif|matchTrial")]
     private static partial Regex NotServed();
 }
