@@ -117,7 +117,16 @@ internal sealed class ModelArrayReader<T> : IDisposable
     {
         var reader = new ModelReader(json);
         reader.Read();
-        var model = ModelJson.ReadModel<T>(ref reader);
+        var start = reader.Json;
+        T model;
+        try
+        {
+            model = ModelJson.ReadModel<T>(ref reader);
+        }
+        catch (Exception exception) when (JsonMember.IsFault(exception))
+        {
+            throw JsonMember.Fault(exception, start, reader.TokenStart);
+        }
 
         // Whatever is left behind the model, the reader refuses.
         reader.Read();

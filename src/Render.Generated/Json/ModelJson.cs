@@ -15,6 +15,7 @@ internal static partial class ModelJson
 {
     private const int LargestScratch = 1 << 16;
     private const int MostShortDigits = 8;
+    private const int LongestValue = 40;
 
     // One a thread: most arrays are about as long as the one before.
     [ThreadStatic]
@@ -28,10 +29,18 @@ internal static partial class ModelJson
     public static T ReadModel<T>(ref Utf8JsonReader json, ServerLine? line = null)
         where T : class, IJsonModel, new()
     {
+        var start = json;
         var reader = new ModelReader(json, line);
-        var model = ReadModel<T>(ref reader);
-        json = reader.Json;
-        return model;
+        try
+        {
+            var model = ReadModel<T>(ref reader);
+            json = reader.Json;
+            return model;
+        }
+        catch (Exception exception) when (JsonMember.IsFault(exception))
+        {
+            throw JsonMember.Fault(exception, start, reader.TokenStart);
+        }
     }
 
     public static T ReadModel<T>(ref ModelReader reader)
@@ -108,25 +117,14 @@ internal static partial class ModelJson
 
     public static void Read(ref ModelReader reader, out double? value)
     {
-        if (Next(ref reader) == JsonTokenType.Null)
-        {
-            value = null;
-        }
-        else
-        {
-            value = ReadDouble(ref reader);
-        }
+        Next(ref reader);
+        value = ReadNumber(ref reader.Json, reader.Line is null);
     }
 
     public static void Read(ref ModelReader reader, out int? value)
     {
-        value = Next(ref reader) switch
-        {
-            JsonTokenType.Null => null,
-            JsonTokenType.Number when reader.Json.TryGetInt32(out var number) => number,
-            // As the server does it, fractions are cut off.
-            _ => checked((int)ReadDouble(ref reader)),
-        };
+        Next(ref reader);
+        value = ReadWhole(ref reader.Json);
     }
 
     public static void Read(ref ModelReader reader, out bool? value)
@@ -136,6 +134,7 @@ internal static partial class ModelJson
             JsonTokenType.Null => null,
             JsonTokenType.True => true,
             JsonTokenType.False => false,
+            JsonTokenType.String when IsBlank(ref reader.Json) => null,
             _ => throw Unexpected(reader.TokenType, "true or false"),
         };
     }
@@ -249,25 +248,111 @@ internal static partial class ModelJson
 
     private static string? ReadString(ref ModelReader reader) => ReadString(ref reader.Json);
 
-    private static string? ReadString(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <summary>Reads a text as Jackson does: a number, or true and false, are the text that they are written with.</summary>
+    public static string? ReadString(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         // What is ASCII needs no decoding, which goes over the text twice.
         JsonTokenType.String when !reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan) =>
             Encoding.Latin1.GetString(reader.ValueSpan),
         JsonTokenType.String => reader.GetString(),
         JsonTokenType.Null => null,
-        // Ids are sometimes written as numbers; Jackson takes them for text.
-        JsonTokenType.Number => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
+        // Ids are sometimes written as numbers; Jackson takes them, and true and false, for text.
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
         _ => throw Unexpected(reader.TokenType, "a string"),
     };
 
-    private static double ReadDouble(ref ModelReader reader) => reader.TokenType switch
+    /// <summary>Reads a number as Jackson does: also from text, of which the empty one is none.</summary>
+    /// <param name="reader">Stands at the number.</param>
+    /// <param name="isFinite">Whether a number that no double can hold is refused; else it is infinite.</param>
+    public static double? ReadNumber(ref Utf8JsonReader reader, bool isFinite) =>
+        reader.TokenType == JsonTokenType.Null || IsBlank(ref reader) ? null : ReadDouble(ref reader, isFinite);
+
+    /// <summary>Reads a whole number as Jackson does: also from text, of which the empty one is none; of numbers, fractions are cut off.</summary>
+    public static int? ReadWhole(ref Utf8JsonReader reader)
     {
-        JsonTokenType.Number => ReadDouble(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
-        JsonTokenType.String when reader.GetString() is { } text
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw Unexpected(reader.TokenType, "a number"),
-    };
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return reader.TryGetInt32(out var number) ? number : (int)ReadInteger(ref reader, int.MinValue, int.MaxValue);
+        }
+
+        if (reader.TokenType == JsonTokenType.Null || IsBlank(ref reader))
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw Unexpected(reader.TokenType, "a whole number");
+        }
+
+        return int.TryParse(reader.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : throw Misfit(ref reader, "a whole number of 32 bits");
+    }
+
+    /// <summary>Reads a whole number of 64 bits, see <see cref="ReadWhole"/>.</summary>
+    public static long? ReadLong(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return reader.TryGetInt64(out var number) ? number : (long)ReadInteger(ref reader, long.MinValue, 9.2233720368547748e18);
+        }
+
+        if (reader.TokenType == JsonTokenType.Null || IsBlank(ref reader))
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw Unexpected(reader.TokenType, "a whole number");
+        }
+
+        return long.TryParse(reader.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : throw Misfit(ref reader, "a whole number of 64 bits");
+    }
+
+    private static double ReadInteger(ref Utf8JsonReader reader, double least, double most)
+    {
+        var number = Math.Truncate(ReadDouble(ref reader, isFinite: false));
+        return number >= least && number <= most
+            ? number
+            : throw Misfit(ref reader, most == int.MaxValue ? "a whole number of 32 bits" : "a whole number of 64 bits");
+    }
+
+    private static bool IsBlank(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && reader.ValueSpan.Trim(" \t"u8).IsEmpty;
+
+    private static double ReadDouble(ref ModelReader reader) => ReadDouble(ref reader.Json, reader.Line is null);
+
+    private static double ReadDouble(ref Utf8JsonReader reader, bool isFinite)
+    {
+        double number;
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            number = ReadDouble(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        }
+        else if (reader.TokenType != JsonTokenType.String)
+        {
+            throw Unexpected(reader.TokenType, "a number");
+        }
+        else if (!double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+        {
+            throw Misfit(ref reader, "a number");
+        }
+
+        return isFinite && double.IsInfinity(number) && (reader.TokenType == JsonTokenType.Number || reader.GetString()!.Any(char.IsAsciiDigit))
+            ? throw Misfit(ref reader, "a number that a double can hold")
+            : number;
+    }
+
+    private static JsonException Misfit(ref Utf8JsonReader reader, string expected)
+    {
+        var value = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        value = value.Length <= LongestValue ? value : string.Concat(value.AsSpan(0, LongestValue), "…");
+        return new JsonException(reader.TokenType == JsonTokenType.String ? $"\"{value}\" is not {expected}." : $"{value} is not {expected}.");
+    }
 
     // The reader's own conversion takes 31889210777013306.000, in the middle of two doubles, for the odd one.
     private static double ReadDouble(ReadOnlySpan<byte> number) =>

@@ -41,9 +41,15 @@ public static class RenderJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            TypeInfoResolver = RenderJsonContext.Default,
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(RenderJsonContext.Default, new ModelCollections()),
+            MaxDepth = ModelReader.Options.MaxDepth,
         };
         options.Converters.Add(new RenderTimestampConverter());
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new WholeNumberConverter());
+        options.Converters.Add(new LongNumberConverter());
+        options.Converters.Add(new NumberConverter(numbers, line));
+        options.Converters.Add(new ShortNumberConverter(numbers));
         options.Converters.Add(new ModelJsonConverter<Bounds>(numbers, line));
         options.Converters.Add(new ModelJsonConverter<CanvasMatches>(numbers, line));
         options.Converters.Add(new ModelJsonConverter<FilterSpec>(numbers, line));

@@ -26,7 +26,7 @@ internal static class UntypedLists
 
     private static bool IsUntyped(ReadOnlySpan<byte> list)
     {
-        var reader = new Utf8JsonReader(list);
+        var reader = new Utf8JsonReader(list, ModelReader.Options);
         var hasMembers = false;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

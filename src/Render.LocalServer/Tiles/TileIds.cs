@@ -7,7 +7,7 @@ internal static class TileIds
 {
     public static string Read(byte[] tile)
     {
-        var reader = new Utf8JsonReader(tile);
+        var reader = new Utf8JsonReader(tile, ModelReader.Options);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Render.Transforms;
@@ -35,6 +37,15 @@ internal static class TransformJson
         int length = JavaNumber.Format(value, text);
         writer.WriteRawValue(text[..length], skipInputValidation: true);
     }
+
+    // Ids are sometimes written as numbers: as in tiles, these, true and false are the text that they are written with.
+    public static string? ReadText(ref Utf8JsonReader reader, string member) => reader.TokenType switch
+    {
+        JsonTokenType.String or JsonTokenType.Null => reader.GetString(),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False =>
+            Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan),
+        _ => throw new JsonException($"{member} of a transform is a string, but found {reader.TokenType}."),
+    };
 
     public static void WriteAdditional(Utf8JsonWriter writer, IReadOnlyDictionary<string, JsonElement>? properties)
     {

@@ -61,9 +61,8 @@ public sealed class TransformMetadataJsonConverter : JsonConverter<TransformMeta
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            labels.Add(reader.TokenType == JsonTokenType.String
-                ? reader.GetString()!
-                : throw new JsonException($"labels of a transform are an array of strings, but found {reader.TokenType}."));
+            if (TransformJson.ReadText(ref reader, "labels") is { } label)
+                labels.Add(label);
         }
     }
 }

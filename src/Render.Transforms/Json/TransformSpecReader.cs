@@ -11,6 +11,8 @@ namespace Render.Transforms;
 /// </summary>
 internal ref struct TransformSpecReader(TransformKind kind)
 {
+    private const int MostLevelsAround = 8;
+
     private readonly bool onlyLists = kind == TransformKind.List;
     private TransformKind kind = kind;
     private TransformMembers members;
@@ -29,7 +31,8 @@ internal ref struct TransformSpecReader(TransformKind kind)
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException($"A transform is a JSON object, but found {reader.TokenType}.");
 
-        if (reader.CurrentDepth > 2 * TransformSpec.MaximumNesting)
+        // What holds the transforms is nested too.
+        if (reader.CurrentDepth > (2 * TransformSpec.MaximumNesting) + MostLevelsAround)
             throw new JsonException($"Transforms are nested deeper than {TransformSpec.MaximumNesting}.");
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -173,7 +176,10 @@ internal ref struct TransformSpecReader(TransformKind kind)
             return;
 
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"className of a transform is a string, but found {reader.TokenType}.");
+        {
+            unknownClassName = TransformJson.ReadText(ref reader, "className");
+            return;
+        }
 
         byte[]? buffer = null;
         javaClass = TransformRegistry.Find(Text(ref reader, ref buffer));
@@ -187,6 +193,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
         data = reader.TokenType switch
         {
             JsonTokenType.String => RepeatedDataTexts.Read(ref reader),
+            JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => new DataText(JsonToken.Read(ref reader)),
             JsonTokenType.Null => null,
             _ => throw new JsonException($"dataString of a transform is a string, but found {reader.TokenType}."),
         };
@@ -246,9 +253,7 @@ internal ref struct TransformSpecReader(TransformKind kind)
     private static string? ReadString(ref Utf8JsonReader reader, string member)
     {
         reader.Read();
-        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
-            ? reader.GetString()
-            : throw new JsonException($"{member} of a transform is a string, but found {reader.TokenType}.");
+        return TransformJson.ReadText(ref reader, member);
     }
 
     private static double? ReadNumber(ref Utf8JsonReader reader)

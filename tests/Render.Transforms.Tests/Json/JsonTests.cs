@@ -117,14 +117,14 @@ public sealed class JsonTests
     [Theory]
     [InlineData("[]", "object")]
     [InlineData("""{"type":7}""", "type")]
-    [InlineData("""{"type":"leaf","dataString":7}""", "dataString")]
+    [InlineData("""{"type":"leaf","dataString":[7]}""", "dataString")]
     [InlineData("""{"type":"leaf","className":{}}""", "className")]
     [InlineData("""{"type":"list"}""", "specList")]
     [InlineData("""{"type":"list","specList":null}""", "specList")]
     [InlineData("""{"type":"list","specList":[null]}""", "object")]
     [InlineData("""{"type":"ref"}""", "refId")]
     [InlineData("""{"type":"interpolated","a":{},"b":{}}""", "lambda")]
-    [InlineData("""{"type":"leaf","metaData":{"labels":[1]}}""", "labels")]
+    [InlineData("""{"type":"leaf","metaData":{"labels":[[1]]}}""", "labels")]
     public void Malformed_transforms_are_refused_by_name(string json, string member) =>
         Assert.Contains(member, Assert.Throws<JsonException>(() => Golden.Transform(json)).Message, StringComparison.Ordinal);
 
