@@ -126,7 +126,7 @@ public sealed class JsonTests
     [InlineData("""{"type":"interpolated","a":{},"b":{}}""", "lambda")]
     [InlineData("""{"type":"leaf","metaData":{"labels":[[1]]}}""", "labels")]
     public void Malformed_transforms_are_refused_by_name(string json, string member) =>
-        Assert.Contains(member, Assert.Throws<JsonException>(() => Golden.Transform(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(member, Assert.ThrowsAny<JsonException>(() => Golden.Transform(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Deep_nesting_is_refused_before_the_stack_ends()
