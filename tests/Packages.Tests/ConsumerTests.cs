@@ -31,7 +31,7 @@ public sealed class ConsumerTests(PackageFeed feed)
                 "library: Wobble 3.5",
                 "first: -8 to 117",
                 "configured: consumer, 2 repetitions, 00:00:05",
-                "imported: 2 tiles, Complete",
+                "imported: 2 tiles, COMPLETE",
                 "read: Shear AffineModel2D Shear AffineModel2D",
                 "mapped here: 110 20",
                 "mapped there: 110 20",
@@ -50,6 +50,6 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Contains("0 Warning(s)", build);
 
         string said = await ExternalProgram.RunAsync("dotnet", consumer, new Dictionary<string, string>(), Path.Combine("managed", "Embedding.dll"));
-        Assert.Equal("own is Loading", said.Trim());
+        Assert.Equal("own is LOADING", said.Trim());
     }
 }

@@ -44,7 +44,7 @@ public sealed class TransformChangeFileTests : IDisposable
     [InlineData("[\n 7]", 2, "A change is an object")]
     [InlineData("""[{"tileId":true,"transform":{"className":"c","dataString":"1"}}]""", 1, "its tileId is true: An id is text")]
     [InlineData("[\n\n{\"tileId\":\"a\",\"transform\":7}]", 3, "tile 'a': its transform is 7: A transform is a JSON object")]
-    [InlineData("""[{"tileId":"a","transform":{"type":"list","specList":[{"className":"c"},{"className":7}]}}]""", 1, "tile 'a': its transform.specList[1].className is 7")]
+    [InlineData("""[{"tileId":"a","transform":{"type":"list","specList":[{"className":"c"},{"className":[7]}]}}]""", 1, "tile 'a': its transform.specList[1].className")]
     [InlineData("""[{"transform":{"type":"ref"},"tileId":"a"}]""", 1, "A reference to a transform has no refId")]
     [InlineData("""{"tileId":"a"}""", null, "a single transform change")]
     [InlineData("""{"tileIdToSpecMap":{"a":{"tileId":"a"}}}""", null, "array of transform changes")]
