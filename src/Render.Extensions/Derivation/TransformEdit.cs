@@ -24,9 +24,8 @@ public enum TransformEdit
     /// affine. (What mpicbg calls to preconcatenate.)
     /// </summary>
     /// <remarks>
-    /// This is the one to take for the Java tools' CONCATENATE_TO_LAST. Its description leaves open which of the two applies first; here it is the
-    /// last one, because the other modes of these tools, too, have the change apply after what stays. If a pipeline depends on it, compare a tile
-    /// with one of the Java tools: the other order is <see cref="ConcatenateBeforeLast"/>. Translations give the same either way.
+    /// ImportTransformChangesClient calls this CONCATENATE_TO_LAST and TransformSectionClient PRE_CONCATENATE_LAST. The other order is
+    /// <see cref="ConcatenateBeforeLast"/>. Translations give the same either way.
     /// </remarks>
     ConcatenateAfterLast,
 

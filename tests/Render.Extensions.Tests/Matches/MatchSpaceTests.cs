@@ -89,7 +89,10 @@ public class MatchSpaceTests
     {
         var tile = new TileSpec
         {
-            TileId = "a", Width = 10, Height = 10, Layout = new LayoutData { SectionId = "1.0" },
+            TileId = "a",
+            Width = 10,
+            Height = 10,
+            Layout = new LayoutData { SectionId = "1.0" },
             Transforms = new ListTransform(Enumerable.Range(0, count).Select(place => new TranslationModel2D(Math.Pow(100, place), 0))),
         };
         var other = new TileSpec { TileId = "b", Width = 10, Height = 10, Layout = tile.Layout, Transforms = tile.Transforms };

@@ -79,7 +79,15 @@ public sealed class LineReadingTests : OnEmbeddedServer
     {
         var stack = await ImportAsync("ordered", new[] { ("b", "g1"), ("a", "g1"), ("d", null), ("c", "g2") }.Select(tile => new TileSpec
         {
-            TileId = tile.Item1, GroupId = tile.Item2, Z = 1, Width = 10, Height = 10, MinX = 0, MinY = 0, MaxX = 10, MaxY = 10,
+            TileId = tile.Item1,
+            GroupId = tile.Item2,
+            Z = 1,
+            Width = 10,
+            Height = 10,
+            MinX = 0,
+            MinY = 0,
+            MaxX = 10,
+            MaxY = 10,
             Layout = new LayoutData { SectionId = "1.0" },
         }));
         var box = new ImageBox(0, 0, 20, 20);
@@ -115,8 +123,14 @@ public sealed class LineReadingTests : OnEmbeddedServer
             Client.MatchCollection(After("resolvedTilesWithMatchesFrom"), After("owner")),
             new TilesWithMatchesOptions
             {
-                MinZ = Number("minZ"), MaxZ = Number("maxZ"), MinX = Number("minX"), MaxX = Number("maxX"), MinY = Number("minY"),
-                MaxY = Number("maxY"), GroupId = query["groupId"], TileIdPattern = query["matchPattern"],
+                MinZ = Number("minZ"),
+                MaxZ = Number("maxZ"),
+                MinX = Number("minX"),
+                MaxX = Number("maxX"),
+                MinY = Number("minY"),
+                MaxY = Number("maxY"),
+                GroupId = query["groupId"],
+                TileIdPattern = query["matchPattern"],
             });
     }
 
